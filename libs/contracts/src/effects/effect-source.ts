@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { effectKindSchema, effectTargetTypeSchema } from './effect.js';
 
-const pointer = z.string().regex(/^(\/[^/]+)+$/, 'a JSON pointer such as /command').max(256);
+const pointer = z
+  .string()
+  .regex(/^(\/[^/]+)+$/, 'a JSON pointer such as /command')
+  .max(256);
 
 /** How a tool definition says which argument carries what, so that effects can be derived from a call's arguments. */
 export const effectSourceSchema = z.discriminatedUnion('as', [

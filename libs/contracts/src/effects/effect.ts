@@ -12,7 +12,16 @@ export const argumentSpanSchema = z.strictObject({
 });
 export type ArgumentSpan = z.infer<typeof argumentSpanSchema>;
 
-export const effectTargetTypeSchema = z.enum(['path', 'relation', 'function', 'url', 'host', 'process', 'service', 'none']);
+export const effectTargetTypeSchema = z.enum([
+  'path',
+  'relation',
+  'function',
+  'url',
+  'host',
+  'process',
+  'service',
+  'none',
+]);
 
 export const effectSchema = z.strictObject({
   kind: effectKindSchema,

@@ -1,0 +1,62 @@
+import type { Service } from '../names/service.js';
+import type { EventType } from '../events/catalogue.js';
+import { eventDefinitions } from '../events/catalogue.js';
+import { allEventSubjects, eventTypeSubjects } from './event-subject.js';
+
+/** A durable JetStream consumer: who reads what from the stream. Provisioned by deploy, never by a service. */
+export interface DurableConsumer {
+  name: string;
+  service: Service;
+  filterSubjects: string[];
+}
+
+/** What each service reads durably. Audit reads everything; the others only what they act upon. */
+const reads: Partial<Record<Service, EventType[]>> = {
+  gateway: [
+    'ToolCallDecided',
+    'ApprovalGranted',
+    'ApprovalRejected',
+    'ApprovalExpired',
+    'ApprovalCancelled',
+    'GovernancePublished',
+  ],
+  policy: ['ToolCallProposed', 'ModelCallProposed'],
+  approvals: [
+    'ToolCallDecided',
+    'GovernancePublished',
+    'ToolCallFailed',
+    'ToolCallReleased',
+    'ToolCallSucceeded',
+    'ToolCallOutcomeUnknown',
+  ],
+  credentials: ['GovernancePublished', 'ToolCallSucceeded', 'ToolCallFailed', 'ToolCallOutcomeUnknown'],
+};
+
+function consumerOf(service: Service, types: EventType[]): DurableConsumer {
+  const filterSubjects = eventDefinitions
+    .filter((definition) => types.includes(definition.type))
+    .map(eventTypeSubjects);
+  return { name: service, service, filterSubjects };
+}
+
+export const durableConsumers: readonly DurableConsumer[] = [
+  { name: 'audit', service: 'audit', filterSubjects: [allEventSubjects] },
+  ...(Object.entries(reads) as [Service, EventType[]][]).map(([service, types]) => consumerOf(service, types)),
+];
+
+/** Event types that a service also takes from plain core delivery, for latency; the durable consumer recovers what was missed. */
+export const coreDeliveries: Partial<Record<Service, EventType[]>> = {
+  gateway: [
+    'ToolCallDecided',
+    'ModelCallDecided',
+    'ApprovalGranted',
+    'ApprovalRejected',
+    'ApprovalExpired',
+    'ApprovalCancelled',
+    'GovernancePublished',
+    'AgentKeyRevoked',
+  ],
+  policy: ['ToolCallProposed', 'ModelCallProposed', 'ToolCallDecided', 'ModelCallDecided', 'GovernancePublished'],
+  approvals: ['GovernancePublished'],
+  credentials: ['GovernancePublished'],
+};

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+export const watermarkSubject = 'sealed.watermark';
+
+/** Audit's broadcast: everything up to this stream sequence is committed to the event store. */
+export const watermarkSchema = z.strictObject({
+  /** Which incarnation of the stream the sequence counts in; a re-created stream starts again at 1. */
+  incarnation: z.string().max(64),
+  sequence: z.int().min(0),
+  epoch: z.int().min(1),
+});
+export type Watermark = z.infer<typeof watermarkSchema>;

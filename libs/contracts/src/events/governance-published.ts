@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { digestSchema, personNameSchema } from '../names/names.js';
+import { defineEvent, type LeafOf } from './define-event.js';
+
+/** A new governance revision is in force. Payload `documents`: the whole set, canonical JSON. */
+export const governancePublished = defineEvent(
+  'policy',
+  'GovernancePublished',
+  z.strictObject({
+    revision: digestSchema,
+    previousRevision: digestSchema.nullable(),
+    publishedBy: personNameSchema,
+    /** Digest by `kind/name`, for everything in the revision. */
+    documents: z.record(z.string().max(256), digestSchema),
+    changed: z.array(z.string().max(256)).max(500),
+    removed: z.array(z.string().max(256)).max(500),
+  }),
+);
+export type GovernancePublished = LeafOf<typeof governancePublished>;

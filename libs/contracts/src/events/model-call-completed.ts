@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { digestSchema, identifierSchema } from '../names/names.js';
+import { defineEvent, type LeafOf } from './define-event.js';
+
+/** The provider answered; usage as the provider counted it. */
+export const modelCallCompleted = defineEvent(
+  'gateway',
+  'ModelCallCompleted',
+  z.strictObject({
+    modelCallId: identifierSchema,
+    decisionId: identifierSchema,
+    provider: z.string().max(128),
+    model: z.string().max(256),
+    providerRequestId: z.string().max(256).optional(),
+    usage: z
+      .strictObject({
+        inputTokens: z.int().min(0),
+        outputTokens: z.int().min(0),
+        cachedTokens: z.int().min(0).optional(),
+      })
+      .optional(),
+    /** Decimal string in the budget's currency. */
+    cost: z.strictObject({ currency: z.string().length(3), amount: z.string().regex(/^\d+(\.\d{1,12})?$/) }).optional(),
+    status: z.int(),
+    durationMs: z.int().min(0),
+    /** Digest of the bytes that the agent got. */
+    responseDigest: digestSchema,
+    callIds: z.array(identifierSchema).max(128),
+  }),
+);
+export type ModelCallCompleted = LeafOf<typeof modelCallCompleted>;

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { identifierSchema, reasonCodeSchema } from '../names/names.js';
+import { defineEvent, type LeafOf } from './define-event.js';
+
+/** A model call ended without an answer that could be released. */
+export const modelCallFailed = defineEvent(
+  'gateway',
+  'ModelCallFailed',
+  z.strictObject({
+    modelCallId: identifierSchema,
+    reasonCode: reasonCodeSchema,
+    message: z.string().max(500),
+    /** False when nothing was sent to a provider. */
+    dispatched: z.boolean(),
+    status: z.int().optional(),
+    durationMs: z.int().min(0).optional(),
+  }),
+);
+export type ModelCallFailed = LeafOf<typeof modelCallFailed>;

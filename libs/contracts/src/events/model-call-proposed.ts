@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { digestSchema, identifierSchema, personNameSchema } from '../names/names.js';
+import { defineEvent, type LeafOf } from './define-event.js';
+
+/** An agent asked for one model call. The prompt itself never enters the record, only its digest. */
+export const modelCallProposed = defineEvent(
+  'gateway',
+  'ModelCallProposed',
+  z.strictObject({
+    modelCallId: identifierSchema,
+    route: z.string().max(64),
+    model: z.string().max(256),
+    stream: z.boolean(),
+    requestDigest: digestSchema,
+    requestBytes: z.int().min(0),
+    /** Names of the tools offered to the model. */
+    offeredTools: z.array(z.string().max(128)).max(256),
+    /** Data categories found in the prompt, with counts, never values. */
+    dataCategories: z.record(z.string().max(64), z.int().min(0)),
+    principal: personNameSchema.nullable(),
+  }),
+);
+export type ModelCallProposed = LeafOf<typeof modelCallProposed>;

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { decisionSchema } from '../decisions/decision.js';
+import { grantSchema } from '../decisions/grant.js';
+import { signatureSchema } from '../decisions/signed.js';
+import {
+  agentNameSchema,
+  digestSchema,
+  identifierSchema,
+  instantSchema,
+  personNameSchema,
+  tenantNameSchema,
+  toolNameSchema,
+  traceparentSchema,
+} from '../names/names.js';
+import { defineRpc } from './define-rpc.js';
+import { personActorSchema } from './person-actor.js';
+
+/** Who a key belongs to. Only the SHA-256 of a key ever travels. */
+export const authenticateAgentKey = defineRpc({
+  service: 'credentials',
+  method: 'authenticateAgentKey',
+  callers: ['gateway'],
+  request: z.strictObject({ keyDigest: digestSchema }),
+  response: z.strictObject({ keyId: identifierSchema, tenant: tenantNameSchema, agent: agentNameSchema }),
+});
+
+export const issueAgentKey = defineRpc({
+  service: 'credentials',
+  method: 'issueAgentKey',
+  callers: ['console'],
+  request: z.strictObject({ actor: personActorSchema, agent: agentNameSchema }),
+  /** The key is shown once; it travels sealed to the caller's one-time public key (compact JWE). */
+  response: z.strictObject({ keyId: identifierSchema, key: z.string().max(256) }),
+});
+
+export const revokeAgentKey = defineRpc({
+  service: 'credentials',
+  method: 'revokeAgentKey',
+  callers: ['console'],
+  request: z.strictObject({ actor: personActorSchema, keyId: identifierSchema }),
+  response: z.strictObject({ keyId: identifierSchema }),
+});
+
+export const listAgentKeys = defineRpc({
+  service: 'credentials',
+  method: 'listAgentKeys',
+  callers: ['console'],
+  request: z.strictObject({ actor: personActorSchema }),
+  response: z.strictObject({
+    keys: z
+      .array(
+        z.strictObject({
+          keyId: identifierSchema,
+          agent: agentNameSchema,
+          createdAt: instantSchema,
+          revokedAt: instantSchema.nullable(),
+        }),
+      )
+      .max(1000),
+  }),
+});
+
+/** JWK (OKP, X25519) made by the requester for this one request. */
+export const oneTimeKeySchema = z.strictObject({
+  kty: z.literal('OKP'),
+  crv: z.literal('X25519'),
+  x: z.string().max(64),
+});
+
+/** Redeem a decision (and, where held, a grant) for a short-lived credential, encrypted to the one-time key. */
+export const redeemLease = defineRpc({
+  service: 'credentials',
+  method: 'redeemLease',
+  callers: ['gateway'],
+  request: z.strictObject({
+    decision: decisionSchema,
+    decisionSignature: signatureSchema,
+    /** For a granted call: the recheck made right before execution. */
+    recheck: z.strictObject({ decision: decisionSchema, signature: signatureSchema }).optional(),
+    grant: z.strictObject({ grant: grantSchema, signature: signatureSchema }).optional(),
+    audience: z.string().max(512),
+    issuer: z.string().max(64),
+    ttlSeconds: z.int().min(1).max(3600),
+    oneTimeKey: oneTimeKeySchema,
+    traceparent: traceparentSchema.optional(),
+  }),
+  response: z.strictObject({
+    leaseId: identifierSchema,
+    expiresAt: instantSchema,
+    sealedValue: z.string().max(16_384),
+  }),
+});
+
+/** A provider's API key for one gateway replica: short-lived, kept in memory only, renewed before it ends. */
+export const leaseProviderKey = defineRpc({
+  service: 'credentials',
+  method: 'leaseProviderKey',
+  callers: ['gateway'],
+  request: z.strictObject({ tenant: tenantNameSchema, provider: z.string().max(128), oneTimeKey: oneTimeKeySchema }),
+  response: z.strictObject({
+    leaseId: identifierSchema,
+    expiresAt: instantSchema,
+    sealedValue: z.string().max(16_384),
+  }),
+});
+
+export const openRun = defineRpc({
+  service: 'credentials',
+  method: 'openRun',
+  callers: ['gateway'],
+  request: z.strictObject({
+    tenant: tenantNameSchema,
+    agent: agentNameSchema,
+    keyId: identifierSchema,
+    implicit: z.boolean(),
+    /** Same session signal, same implicit run. */
+    sessionDigest: digestSchema.optional(),
+    principal: personNameSchema.nullable(),
+    scope: z.array(toolNameSchema).max(256).nullable(),
+    ttlSeconds: z.int().min(1).max(86_400),
+  }),
+  response: z.strictObject({
+    runId: identifierSchema,
+    expiresAt: instantSchema,
+    token: z.string().max(4096).nullable(),
+  }),
+});
+
+export const closeRun = defineRpc({
+  service: 'credentials',
+  method: 'closeRun',
+  callers: ['gateway', 'console'],
+  request: z.strictObject({ tenant: tenantNameSchema, agent: agentNameSchema.nullable(), runId: identifierSchema }),
+  response: z.strictObject({ runId: identifierSchema }),
+});
