@@ -119,8 +119,9 @@ export const issuePersonToken = defineRpc({
   service: 'approvals',
   method: 'issuePersonToken',
   callers: ['console'],
-  request: z.strictObject({ actor: personActorSchema, person: personNameSchema }),
-  response: z.strictObject({ tokenId: identifierSchema, token: z.string().max(256) }),
+  /** The caller makes the token and shows it once; only its digest travels. */
+  request: z.strictObject({ actor: personActorSchema, person: personNameSchema, tokenDigest: digestSchema }),
+  response: z.strictObject({ tokenId: identifierSchema }),
 });
 
 export const revokePersonToken = defineRpc({

@@ -28,9 +28,9 @@ export const issueAgentKey = defineRpc({
   service: 'credentials',
   method: 'issueAgentKey',
   callers: ['console'],
-  request: z.strictObject({ actor: personActorSchema, agent: agentNameSchema }),
-  /** The key is shown once; it travels sealed to the caller's one-time public key (compact JWE). */
-  response: z.strictObject({ keyId: identifierSchema, key: z.string().max(256) }),
+  /** The caller makes the key and shows it once; only its digest travels. */
+  request: z.strictObject({ actor: personActorSchema, agent: agentNameSchema, keyDigest: digestSchema }),
+  response: z.strictObject({ keyId: identifierSchema }),
 });
 
 export const revokeAgentKey = defineRpc({
@@ -118,11 +118,13 @@ export const openRun = defineRpc({
     principal: personNameSchema.nullable(),
     scope: z.array(toolNameSchema).max(256).nullable(),
     ttlSeconds: z.int().min(1).max(86_400),
+    /** Given when the caller wants a run token; the token comes back sealed to it (compact JWE). */
+    oneTimeKey: oneTimeKeySchema.optional(),
   }),
   response: z.strictObject({
     runId: identifierSchema,
     expiresAt: instantSchema,
-    token: z.string().max(4096).nullable(),
+    sealedToken: z.string().max(8192).nullable(),
   }),
 });
 
