@@ -151,3 +151,41 @@ export {
 } from './rpc/policy-rpc.js';
 
 // governance
+export { agentDocumentSchema, agentStatusSchema, type AgentDocument } from './governance/agent.js';
+export { approverRuleSchema, type ApproverRule } from './governance/approver-rule.js';
+export { argumentConditionSchema, type ArgumentCondition } from './governance/argument-condition.js';
+export { budgetDocumentSchema, type BudgetDocument } from './governance/budget.js';
+export {
+  connectorSchema,
+  httpConnectorSchema,
+  mcpConnectorSchema,
+  postgresConnectorSchema,
+  type Connector,
+  type HttpConnector,
+  type McpConnector,
+  type PostgresConnector,
+} from './governance/connector.js';
+export { durationInSeconds, durationSchema } from './governance/duration.js';
+export {
+  governanceDocumentSchema,
+  type GovernanceDocument,
+  type GovernanceDocumentOf,
+  type GovernanceKind,
+} from './governance/governance-document.js';
+export { groupDocumentSchema, type GroupDocument } from './governance/group.js';
+export { historyConditionSchema, type HistoryCondition } from './governance/history-condition.js';
+export { governanceNameSchema, governedToolNameSchema, modelNameSchema } from './governance/names.js';
+export { personDocumentSchema, type PersonDocument } from './governance/person.js';
+export { policyDocumentSchema, policyRuleSchema, type PolicyDocument, type PolicyRule } from './governance/policy.js';
+export {
+  modelPriceSchema,
+  providerDocumentSchema,
+  providerModelSchema,
+  type ModelPrice,
+  type ProviderDocument,
+  type ProviderModel,
+} from './governance/provider.js';
+export { ruleConditionsSchema, type RuleConditions } from './governance/rule-conditions.js';
+export { settingsDocumentSchema, type SettingsDocument } from './governance/settings.js';
+export { toolDocumentSchema, type ToolCredential, type ToolDocument } from './governance/tool.js';
+// end of governance
