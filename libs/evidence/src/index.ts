@@ -1,0 +1,10 @@
+export { digestOfBytes, digestOfJson, type Digest } from './hashing/digest.js';
+export { saltedCommitment } from './hashing/salted-commitment.js';
+export { sha256 } from './hashing/sha256.js';
+export { canonicalBytes, canonicalJson } from './json/canonical-json.js';
+export { CanonicalJsonError } from './json/canonical-json-error.js';
+export type { JsonRefusal } from './json/json-refusal.js';
+export type { JsonValue } from './json/json-value.js';
+export { parseStrictJson, type JsonLimits, type StrictJsonResult } from './json/strict-json.js';
+export { CompactRange, type CompactRangeState, type NodeVisitor } from './merkle/compact-range.js';
+export { leafHash, nodeHash } from './merkle/merkle-hash.js';
