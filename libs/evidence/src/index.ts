@@ -8,3 +8,8 @@ export type { JsonValue } from './json/json-value.js';
 export { parseStrictJson, type JsonLimits, type StrictJsonResult } from './json/strict-json.js';
 export { CompactRange, type CompactRangeState, type NodeVisitor } from './merkle/compact-range.js';
 export { leafHash, nodeHash } from './merkle/merkle-hash.js';
+export { consistencyPath } from './merkle/consistency-path.js';
+export { inclusionPath } from './merkle/inclusion-path.js';
+export type { NodeReader, TreeSource } from './merkle/node-reader.js';
+export { verifyConsistency, type ConsistencyClaim } from './merkle/verify-consistency.js';
+export { verifyInclusion, type InclusionClaim } from './merkle/verify-inclusion.js';
