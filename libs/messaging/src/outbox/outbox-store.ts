@@ -1,0 +1,16 @@
+import type { PreparedEvent } from '../events/prepare-event.js';
+
+/** A row written in the same transaction as the state it tells of. */
+export interface OutboxRow extends PreparedEvent {
+  /** Stream position of the last publication, or null before it. */
+  published: { sequence: number; incarnation: string } | null;
+}
+
+/** What the relay needs of a service's outbox table. Rows are kept until sealed, not until acknowledged. */
+export interface OutboxStore {
+  /** Rows never published, or published and not sealed for so long that they must go again; oldest first. */
+  due(limit: number): Promise<OutboxRow[]>;
+  markPublished(ids: readonly string[], at: { sequence: number; incarnation: string }): Promise<void>;
+  /** Deletes every row published in this incarnation at or below the sequence. */
+  dropSealed(watermark: { sequence: number; incarnation: string }): Promise<void>;
+}

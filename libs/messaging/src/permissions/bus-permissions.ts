@@ -1,0 +1,62 @@
+import {
+  coreDeliveries,
+  durableConsumers,
+  eventDefinitionOf,
+  eventStream,
+  eventTypeSubjects,
+  rpcDefinitions,
+  rpcSubject,
+  services,
+  watermarkSubject,
+  type Service,
+} from '@countersign/contracts';
+import { replyPermission, replySubscription } from '../rpc/rpc-subjects.js';
+
+export interface BusPermissions {
+  publish: string[];
+  subscribe: string[];
+}
+
+/** `provisioner` creates the stream and its consumers; no service may. */
+export type BusUser = Service | 'provisioner';
+export const busUsers: readonly BusUser[] = [...services, 'provisioner'];
+
+function consumerPermissions(service: Service): string[] {
+  return durableConsumers
+    .filter((consumer) => consumer.service === service)
+    .flatMap(({ name }) => [
+      `$JS.API.CONSUMER.INFO.${eventStream}.${name}`,
+      `$JS.API.CONSUMER.MSG.NEXT.${eventStream}.${name}`,
+      `$JS.ACK.${eventStream}.${name}.>`,
+    ]);
+}
+
+function coreSubjects(service: Service): string[] {
+  return (coreDeliveries[service] ?? []).flatMap((type) => {
+    const definition = eventDefinitionOf(type);
+    return definition ? [eventTypeSubjects(definition)] : [];
+  });
+}
+
+/** What one service may say and hear: its own events, the requests the contracts allow it, its replies; nothing else. */
+export function permissionsOf(user: BusUser): BusPermissions {
+  if (user === 'provisioner') return { publish: ['$JS.API.>'], subscribe: ['_INBOX_provisioner.>'] };
+  const served = rpcDefinitions.filter((definition) => definition.service === user);
+  const called = rpcDefinitions.filter((definition) => definition.callers.includes(user));
+  return {
+    publish: [
+      `evt.${user}.>`,
+      ...called.map(rpcSubject),
+      ...(served.length > 0 ? [replyPermission(user)] : []),
+      ...consumerPermissions(user),
+      ...(user === 'audit' ? [watermarkSubject, `$JS.API.STREAM.INFO.${eventStream}`] : []),
+    ],
+    subscribe: [
+      `_INBOX_${user}.>`,
+      ...(called.length > 0 ? [replySubscription(user)] : []),
+      ...served.map(rpcSubject),
+      ...coreSubjects(user),
+      watermarkSubject,
+    ],
+  };
+}
