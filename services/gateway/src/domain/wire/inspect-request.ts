@@ -1,0 +1,15 @@
+import type { JsonValue } from '@countersign/evidence';
+import { inspectChatRequest } from './openai-chat/inspect-chat-request.js';
+import type { RequestInspection } from './seam/inspected-request.js';
+import type { WireFormat } from './seam/wire-format.js';
+
+const inspectors: Readonly<Partial<Record<WireFormat, (body: JsonValue) => RequestInspection>>> = {
+  'openai-chat': inspectChatRequest,
+};
+
+/** Reads what policy needs to know about a request. Never changes the body, which is forwarded as it came. */
+export function inspectRequest(format: WireFormat, body: JsonValue): RequestInspection {
+  const inspect = inspectors[format];
+  if (!inspect) throw new Error(`no inspector for wire format ${format}`);
+  return inspect(body);
+}

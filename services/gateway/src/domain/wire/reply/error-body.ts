@@ -1,0 +1,27 @@
+import type { WireFormat } from '../seam/wire-format.js';
+import type { JsonObject } from '../seam/json-object.js';
+import { errorType } from './error-type.js';
+
+export interface WireError {
+  /** HTTP status. */
+  status: number;
+  /** Stable, for programs: `budget_exceeded`. */
+  code: string;
+  message: string;
+  /** The member of the request at fault. */
+  param?: string;
+}
+
+/** An error as the client library of the route expects it. */
+export function errorBody(format: WireFormat, error: WireError): JsonObject {
+  const type = errorType(familyOf(format), error.status);
+  if (familyOf(format) === 'openai') {
+    return { error: { message: error.message, type, param: error.param ?? null, code: error.code } };
+  }
+  const param: JsonObject = error.param === undefined ? {} : { param: error.param };
+  return { type: 'error', error: { type, message: error.message, code: error.code, ...param } };
+}
+
+function familyOf(format: WireFormat): 'openai' | 'anthropic' {
+  return format.startsWith('anthropic') ? 'anthropic' : 'openai';
+}

@@ -1,0 +1,13 @@
+import type { JsonObject } from './json-object.js';
+
+/**
+ * The first member whose name only looks like a governed one: another case, or letters that fold to it (U+017F, U+212A,
+ * full width). Readers that match names loosely would take it for the governed member, so it cannot pass as unknown.
+ */
+export function findAmbiguousMember(object: JsonObject, governed: ReadonlySet<string>): string | undefined {
+  return Object.keys(object).find((key) => !governed.has(key) && governed.has(fold(key)));
+}
+
+function fold(key: string): string {
+  return key.normalize('NFKC').toLowerCase();
+}

@@ -1,0 +1,26 @@
+import { parseStrictJson } from '@countersign/evidence';
+import { isObject, type JsonObject } from './json-object.js';
+import type { ParsedArguments } from './proposed-block.js';
+
+/** More than any tool needs; a call with longer arguments is denied like one that does not parse. */
+const LIMITS = { maxBytes: 1024 * 1024, maxDepth: 64 };
+
+/** Reads arguments that a model wrote as JSON text; no text at all is how models call a tool without parameters. */
+export function parseArguments(text: string): ParsedArguments {
+  const parsed = parseStrictJson(Buffer.from(text.trim() === '' ? '{}' : text, 'utf8'), LIMITS);
+  if (!parsed.ok)
+    return { ok: false, refusal: { reasonCode: parsed.refusal.reasonCode, message: parsed.refusal.message } };
+  if (!isObject(parsed.value)) return invalidArguments('arguments_not_object', 'the arguments are not a JSON object');
+  return { ok: true, value: parsed.value };
+}
+
+/** Arguments that came as JSON inside a body that was parsed strictly already. */
+export function objectArguments(value: unknown): ParsedArguments {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return { ok: true, value: value as JsonObject };
+  return invalidArguments('arguments_not_object', 'the arguments are not a JSON object');
+}
+
+export function invalidArguments(reasonCode: string, message: string): ParsedArguments {
+  return { ok: false, refusal: { reasonCode, message } };
+}
