@@ -43,6 +43,11 @@ export const postgresConnectorSchema = z.strictObject({
   database: z.string().min(1).max(63),
   /** The argument that carries the statement. */
   statement: argumentPointerSchema,
+  /** The one schema in which names without a schema are looked up. */
+  searchPath: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,62}$/)
+    .default('public'),
   tls: z.enum(['require', 'disable']).default('require'),
   readOnly: z.boolean().default(true),
   maxRows: z.int().min(1).max(1_000_000).default(1000),

@@ -13,6 +13,10 @@ const directory = z
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 08:30');
 const label = governanceNameSchema;
 const names = z.array(z.string().min(1).max(256)).min(1).max(256);
+const accesses = z
+  .array(z.enum(['read', 'write', 'delete']))
+  .min(1)
+  .max(3);
 const hostPattern = z
   .string()
   .max(253)
@@ -31,10 +35,10 @@ export const ruleConditionsSchema = z.strictObject({
     .strictObject({ only: effectKinds.optional(), any: effectKinds.optional(), none: effectKinds.optional() })
     .refine((effects) => effects.only ?? effects.any ?? effects.none, { message: 'say only, any or none' })
     .optional(),
-  /** The paths that the call touches lie in one of these directories. */
-  paths: z.strictObject({ within: z.array(directory).min(1).max(64) }).optional(),
-  /** The tables and views that a statement touches, as schema.name. */
-  relations: z.strictObject({ in: names }).optional(),
+  /** The paths that the call touches (or only those it accesses so) lie in one of these directories. */
+  paths: z.strictObject({ within: z.array(directory).min(1).max(64), access: accesses.optional() }).optional(),
+  /** The tables and views that a statement touches (or only those it accesses so), as schema.name. */
+  relations: z.strictObject({ in: names, access: accesses.optional() }).optional(),
   /** The database functions that a statement calls. */
   functions: z.strictObject({ in: names }).optional(),
   requests: z
