@@ -1,0 +1,33 @@
+// `npm run check`: format, lint, boundaries, unused exports and types, in one command.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const steps = [
+  ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
+  ['lint', ['node_modules/eslint/bin/eslint.js', '.']],
+  [
+    'boundaries and cycles',
+    [
+      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      '--config',
+      '.dependency-cruiser.mjs',
+      'libs',
+      'services',
+      'deploy',
+    ],
+  ],
+  ['unused files, exports and dependencies', ['node_modules/knip/bin/knip.js']],
+  ['types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']],
+  ['types of the web app', ['node_modules/typescript/bin/tsc', '-p', 'services/console/web/tsconfig.json']],
+];
+
+const failed = steps.filter(([name, args]) => {
+  const { status } = spawnSync(process.execPath, ['--max-old-space-size=4096', ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  process.stdout.write(`${status === 0 ? 'ok    ' : 'FAILED'} ${name}\n`);
+  return status !== 0;
+});
+process.exit(failed.length > 0 ? 1 : 0);
