@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { personNameSchema } from '../names/names.js';
+import { personRoleSchema } from '../rpc/person-actor.js';
 
 /** A human who can own agents and approve calls, and where approvals reach this person. */
 export const personDocumentSchema = z.strictObject({
   kind: z.literal('Person'),
   name: personNameSchema,
   displayName: z.string().min(1).max(120),
+  /** What this person may do on the human plane. */
+  roles: z.array(personRoleSchema).max(4).default(['approver']),
   contacts: z
     .strictObject({
       email: z.email().max(254).optional(),

@@ -67,7 +67,10 @@ export const oneTimeKeySchema = z.strictObject({
   x: z.string().max(64),
 });
 
-/** Redeem a decision (and, where held, a grant) for a short-lived credential, encrypted to the one-time key. */
+/**
+ * Redeem a decision (and, where held, a grant) for a short-lived credential, encrypted to the one-time key.
+ * Issuer, scope, audience and life come from the tool definition that the decision binds by digest, never from the caller.
+ */
 export const redeemLease = defineRpc({
   service: 'credentials',
   method: 'redeemLease',
@@ -78,9 +81,6 @@ export const redeemLease = defineRpc({
     /** For a granted call: the recheck made right before execution. */
     recheck: z.strictObject({ decision: decisionSchema, signature: signatureSchema }).optional(),
     grant: z.strictObject({ grant: grantSchema, signature: signatureSchema }).optional(),
-    audience: z.string().max(512),
-    issuer: z.string().max(64),
-    ttlSeconds: z.int().min(1).max(3600),
     oneTimeKey: oneTimeKeySchema,
     traceparent: traceparentSchema.optional(),
   }),
