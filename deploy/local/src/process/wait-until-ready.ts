@@ -1,0 +1,45 @@
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** The last lines of a log: what a person needs to see when a part does not come up. */
+function lastLines(path: string, count: number): string {
+  try {
+    return readFileSync(path, 'utf8').trimEnd().split('\n').slice(-count).join('\n');
+  } catch {
+    return '';
+  }
+}
+
+export class StartFailure extends Error {}
+
+interface Waiting<T> {
+  name: string;
+  child: ChildProcess;
+  logPath: string;
+  timeoutMs: number;
+  /** Resolves to null while not ready yet. */
+  probe: () => Promise<T | null>;
+}
+
+function failure(waiting: Waiting<unknown>, what: string): StartFailure {
+  return new StartFailure(`${waiting.name} ${what}. Log: ${waiting.logPath}\n${lastLines(waiting.logPath, 15)}`);
+}
+
+/** Probes until the answer is not null. A child that ends, or takes too long, is a failure that shows its last words. */
+export async function waitUntilReady<T>(waiting: Waiting<T>): Promise<T> {
+  const { child } = waiting;
+  let spawnError: Error | null = null;
+  child.once('error', (error) => (spawnError = error));
+  const deadline = performance.now() + waiting.timeoutMs;
+  while (performance.now() < deadline) {
+    const answer = await waiting.probe();
+    if (answer !== null) return answer;
+    if (spawnError !== null) throw failure(waiting, `could not be started: ${String(spawnError)}`);
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw failure(waiting, `ended while starting (${child.signalCode ?? `exit code ${child.exitCode}`})`);
+    }
+    await sleep(15);
+  }
+  throw failure(waiting, `was not ready within ${Math.round(waiting.timeoutMs / 1000)} s`);
+}
