@@ -28,10 +28,10 @@ function matchesLock(root) {
   const installed = readJson(join(root, 'node_modules', '.package-lock.json'))?.packages;
   const locked = readJson(join(root, 'package-lock.json'))?.packages;
   if (!installed || !locked) return false;
-  return Object.entries(locked).every(([path, { version, optional, devOptional, peer }]) => {
+  return Object.entries(locked).every(([path, entry]) => {
     if (path === '') return true;
-    if (!installed[path]) return Boolean(optional || devOptional || peer);
-    return installed[path].version === version && existsSync(join(root, path));
+    if (!installed[path]) return Boolean(entry.optional || entry.devOptional || entry.peer || entry.extraneous);
+    return installed[path].version === entry.version && existsSync(join(root, path));
   });
 }
 

@@ -3,6 +3,10 @@ import pg from 'pg';
 /** SQLSTATE 28P01: the server runs, the password is another one. */
 const wrongPassword = '28P01';
 
+const wrongPasswordAdvice =
+  'The database was made with another password than the one kept in the secrets folder: ' +
+  'restore that folder, or remove the whole data folder to begin anew.';
+
 /** True once the server lets us in, null while it is still starting. */
 export async function probeDatabase(url: string): Promise<true | null> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
@@ -12,9 +16,7 @@ export async function probeDatabase(url: string): Promise<true | null> {
     return true;
   } catch (error) {
     if ((error as { code?: string }).code !== wrongPassword) return null;
-    throw new Error(
-      'The database was made with another password than the one kept in the secrets folder: restore that folder, or remove the whole data folder to begin anew.',
-    );
+    throw new Error(wrongPasswordAdvice, { cause: error });
   } finally {
     await client.end().catch(() => undefined);
   }
