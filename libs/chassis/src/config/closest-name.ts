@@ -15,5 +15,7 @@ function distance(a: string, b: string): number {
 export function closestName(name: string, known: readonly string[]): string | undefined {
   const allowed = name.length < 8 ? 1 : 2;
   if (name.length < 5) return undefined;
-  return known.filter((candidate) => candidate.length >= 5).find((candidate) => Math.abs(candidate.length - name.length) <= allowed && distance(name, candidate) <= allowed);
+  return known
+    .filter((candidate) => candidate.length >= 5)
+    .find((candidate) => Math.abs(candidate.length - name.length) <= allowed && distance(name, candidate) <= allowed);
 }

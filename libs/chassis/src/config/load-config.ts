@@ -15,7 +15,10 @@ function nearMisses(known: string[], env: NodeJS.ProcessEnv): string[] {
   return Object.keys(env)
     .filter((name) => !known.includes(name))
     .flatMap((name) => {
-      const meant = closestName(name, known.filter((candidate) => env[candidate] === undefined));
+      const meant = closestName(
+        name,
+        known.filter((candidate) => env[candidate] === undefined),
+      );
       if (meant) return [`${name} is not a setting; ${meant} is. Rename it or remove it.`];
       return name.startsWith('COUNTERSIGN_') ? [`${name} is not a setting of this service. Remove it.`] : [];
     });
@@ -24,9 +27,14 @@ function nearMisses(known: string[], env: NodeJS.ProcessEnv): string[] {
 /** Reads a service's settings from the environment. Throws `ConfigError` with one sentence per problem. */
 export function loadConfig<S extends z.ZodObject>(schema: S, env: NodeJS.ProcessEnv): z.output<S> {
   const known = Object.keys(schema.shape);
-  const picked = Object.fromEntries(known.filter((name) => env[name] !== undefined && env[name] !== '').map((name) => [name, env[name]]));
+  const picked = Object.fromEntries(
+    known.filter((name) => env[name] !== undefined && env[name] !== '').map((name) => [name, env[name]]),
+  );
   const parsed = schema.safeParse(picked);
-  const problems = [...(parsed.success ? [] : parsed.error.issues.map((issue) => sentence(issue, env))), ...nearMisses(known, env)];
+  const problems = [
+    ...(parsed.success ? [] : parsed.error.issues.map((issue) => sentence(issue, env))),
+    ...nearMisses(known, env),
+  ];
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems.join('\n'));
   return parsed.data;
 }

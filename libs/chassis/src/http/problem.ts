@@ -39,5 +39,12 @@ export function statusOf(reasonCode: string): number {
 
 export function problemOf(refusal: Refusal, status: number = statusOf(refusal.reasonCode)): Problem {
   const { reasonCode, message, remedy } = refusal;
-  return { type: `urn:countersign:problem:${reasonCode}`, title: reasonCode.replaceAll('_', ' '), status, code: reasonCode, detail: message, ...(remedy === undefined ? {} : { remedy }) };
+  return {
+    type: `urn:countersign:problem:${reasonCode}`,
+    title: reasonCode.replaceAll('_', ' '),
+    status,
+    code: reasonCode,
+    detail: message,
+    ...(remedy === undefined ? {} : { remedy }),
+  };
 }

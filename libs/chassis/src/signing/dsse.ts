@@ -3,7 +3,10 @@ import { sign, verify, type KeyObject } from 'node:crypto';
 
 /** DSSE v1 pre-authentication encoding; lengths count bytes. */
 function preAuthenticationEncoding(payloadType: string, body: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(`DSSEv1 ${Buffer.byteLength(payloadType)} ${payloadType} ${body.byteLength} `), body]);
+  return Buffer.concat([
+    Buffer.from(`DSSEv1 ${Buffer.byteLength(payloadType)} ${payloadType} ${body.byteLength} `),
+    body,
+  ]);
 }
 
 function encoded(payloadType: string, value: unknown): Buffer {
@@ -15,6 +18,9 @@ export function signValue(payloadType: string, value: unknown, key: KeyObject): 
   return sign(null, encoded(payloadType, value), key).toString('base64');
 }
 
-export function verifyValue(signed: { payloadType: string; value: unknown; signature: string }, key: KeyObject): boolean {
+export function verifyValue(
+  signed: { payloadType: string; value: unknown; signature: string },
+  key: KeyObject,
+): boolean {
   return verify(null, encoded(signed.payloadType, signed.value), key, Buffer.from(signed.signature, 'base64'));
 }

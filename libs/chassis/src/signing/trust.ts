@@ -10,12 +10,15 @@ function readOrExplain(setting: string, file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new ConfigError(`${setting} names ${file}, which cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'}). Give the path of a readable file.`);
+    throw new ConfigError(
+      `${setting} names ${file}, which cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'}). Give the path of a readable file.`,
+    );
   }
 }
 
 function ed25519(key: KeyObject, what: string): KeyObject {
-  if (key.asymmetricKeyType !== 'ed25519') throw new ConfigError(`${what} is no Ed25519 key. Make one with: openssl genpkey -algorithm ed25519`);
+  if (key.asymmetricKeyType !== 'ed25519')
+    throw new ConfigError(`${what} is no Ed25519 key. Make one with: openssl genpkey -algorithm ed25519`);
   return key;
 }
 
@@ -32,8 +35,16 @@ export function loadSigningKey(file: string): KeyObject {
 /** The services' public keys, pinned by configuration and never learned from the bus. */
 export function loadTrust(file: string): (service: Service) => KeyObject {
   const parsed = trustFileSchema.safeParse(JSON.parse(readOrExplain('TRUST_FILE', file)));
-  if (!parsed.success) throw new ConfigError(`TRUST_FILE names ${file}, which is not of the form { "<service>": { "publicKeyPem": "..." } }.`);
-  const keys = new Map(Object.entries(parsed.data).map(([service, entry]) => [service, ed25519(createPublicKey(entry.publicKeyPem), `${service} in ${file}`)]));
+  if (!parsed.success)
+    throw new ConfigError(
+      `TRUST_FILE names ${file}, which is not of the form { "<service>": { "publicKeyPem": "..." } }.`,
+    );
+  const keys = new Map(
+    Object.entries(parsed.data).map(([service, entry]) => [
+      service,
+      ed25519(createPublicKey(entry.publicKeyPem), `${service} in ${file}`),
+    ]),
+  );
   return (service) => {
     const key = keys.get(service);
     if (!key) throw new ConfigError(`TRUST_FILE names ${file}, which holds no key of ${service}.`);

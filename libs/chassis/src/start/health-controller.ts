@@ -21,7 +21,9 @@ export class HealthController {
   /** The process can take work; names what is missing. */
   @Get('readyz')
   async readyz(@Res({ passthrough: true }) reply: FastifyReply) {
-    const results = await Promise.all(this.checks.map(async (check) => ({ name: check.name, ready: await check.ready() })));
+    const results = await Promise.all(
+      this.checks.map(async (check) => ({ name: check.name, ready: await check.ready() })),
+    );
     const ready = results.every((result) => result.ready);
     void reply.status(ready ? 200 : 503);
     return { status: ready ? 'ready' : 'not ready', checks: results };

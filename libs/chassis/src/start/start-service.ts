@@ -44,7 +44,10 @@ function stopOnce(app: NestFastifyApplication, logger: Logger): () => void {
 /** Starts one service: Nest on Fastify, problems as errors, clean stop on signals. */
 export async function startService(start: ServiceStart): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({ forceCloseConnections: true, ...start.fastify });
-  const app = await NestFactory.create<NestFastifyApplication>(await start.module(), adapter, { logger: ['error', 'warn'], abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(await start.module(), adapter, {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
   app.useGlobalFilters(new ProblemFilter(start.logger));
   await start.prepare?.(app);
   const stop = stopOnce(app, start.logger);
@@ -58,7 +61,10 @@ export async function startService(start: ServiceStart): Promise<NestFastifyAppl
 /** Runs a service's main function; wrong settings end the process with their sentence and nothing else. */
 export function runMain(name: string, main: () => Promise<unknown>): void {
   main().catch((error: unknown) => {
-    const text = error instanceof ConfigError ? error.message : `${name} could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    const text =
+      error instanceof ConfigError
+        ? error.message
+        : `${name} could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
     process.stderr.write(`${text}\n`);
     process.exit(error instanceof ConfigError ? 78 : 1);
   });

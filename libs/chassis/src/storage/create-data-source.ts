@@ -22,7 +22,11 @@ function optionsOf(parts: DataSourceParts) {
     uuidExtension: 'pgcrypto' as const,
     installExtensions: false,
     poolSize: parts.poolSize,
-    extra: { options: `-c search_path=${parts.schema}`, statement_timeout: 15_000, idle_in_transaction_session_timeout: 15_000 },
+    extra: {
+      options: `-c search_path=${parts.schema}`,
+      statement_timeout: 15_000,
+      idle_in_transaction_session_timeout: 15_000,
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { OutboxRow, OutboxStore, PreparedEvent } from '@countersign/messaging';
 import type { DataSource, EntityManager } from 'typeorm';
-import { confineOutbox } from './tenant-table-sql.js';
+import { confineToTenantOrSweep } from './tenant-table-sql.js';
 import { everyTenant, tenantTransaction } from './tenant-transaction.js';
 
 /** How long a published row may stay unsealed before it is published again. */
@@ -24,28 +24,39 @@ export function outboxTableSql(schema: string, role: string): string[] {
     `create table ${table} (position bigint generated always as identity primary key, event_id text not null unique, tenant text not null, type text not null,
       subject text not null, message_id text not null, body bytea not null, stream_sequence bigint, incarnation text, published_at timestamptz)`,
     `create index outbox_stream_sequence on ${table} (stream_sequence)`,
-    ...confineOutbox(table),
+    ...confineToTenantOrSweep(table),
     `grant select, insert, update, delete on ${table} to ${role}`,
   ];
 }
 
 /** Adds events to the outbox inside the transaction that changes the state they tell of. */
-export async function addToOutbox(manager: EntityManager, schema: string, events: readonly PreparedEvent[]): Promise<void> {
+export async function addToOutbox(
+  manager: EntityManager,
+  schema: string,
+  events: readonly PreparedEvent[],
+): Promise<void> {
   for (const event of events) {
-    await manager.query(`insert into ${schema}.outbox (event_id, tenant, type, subject, message_id, body) values ($1, $2, $3, $4, $5, $6)`, [
-      event.id,
-      event.tenant,
-      event.type,
-      event.subject,
-      event.messageId,
-      event.body,
-    ]);
+    await manager.query(
+      `insert into ${schema}.outbox (event_id, tenant, type, subject, message_id, body) values ($1, $2, $3, $4, $5, $6)`,
+      [event.id, event.tenant, event.type, event.subject, event.messageId, event.body],
+    );
   }
 }
 
 function rowOf(row: Row): OutboxRow {
-  const published = row.stream_sequence === null || row.incarnation === null ? null : { sequence: Number(row.stream_sequence), incarnation: row.incarnation };
-  return { id: row.event_id, tenant: row.tenant, type: row.type, subject: row.subject, messageId: row.message_id, body: row.body, published };
+  const published =
+    row.stream_sequence === null || row.incarnation === null
+      ? null
+      : { sequence: Number(row.stream_sequence), incarnation: row.incarnation };
+  return {
+    id: row.event_id,
+    tenant: row.tenant,
+    type: row.type,
+    subject: row.subject,
+    messageId: row.message_id,
+    body: row.body,
+    published,
+  };
 }
 
 /** The outbox of one service's schema, as the relay sees it. */
@@ -67,7 +78,9 @@ export class OutboxTable implements OutboxStore {
 
   dropSealed(watermark: { sequence: number; incarnation: string }): Promise<void> {
     const sql = `delete from ${this.schema}.outbox where incarnation = $1 and stream_sequence <= $2`;
-    return this.everyTenant(async (manager) => void (await manager.query(sql, [watermark.incarnation, watermark.sequence])));
+    return this.everyTenant(
+      async (manager) => void (await manager.query(sql, [watermark.incarnation, watermark.sequence])),
+    );
   }
 
   private everyTenant<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {

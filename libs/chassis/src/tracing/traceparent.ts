@@ -7,6 +7,7 @@ const nothing = /^0+$/;
 export function continueTrace(incoming: string | undefined): string {
   const match = incoming === undefined ? null : form.exec(incoming);
   const span = randomBytes(8).toString('hex');
-  if (!match || nothing.test(match[1] ?? '') || nothing.test(match[2] ?? '')) return `00-${randomBytes(16).toString('hex')}-${span}-01`;
+  if (!match || nothing.test(match[1] ?? '') || nothing.test(match[2] ?? ''))
+    return `00-${randomBytes(16).toString('hex')}-${span}-01`;
   return `00-${match[1]}-${span}-${match[3]}`;
 }

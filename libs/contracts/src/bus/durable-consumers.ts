@@ -29,7 +29,6 @@ const reads: Partial<Record<Service, EventType[]>> = {
     'ToolCallSucceeded',
     'ToolCallOutcomeUnknown',
   ],
-  credentials: ['GovernancePublished', 'ToolCallSucceeded', 'ToolCallFailed', 'ToolCallOutcomeUnknown'],
 };
 
 function consumerOf(service: Service, types: EventType[]): DurableConsumer {

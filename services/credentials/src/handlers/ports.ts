@@ -1,0 +1,77 @@
+import type { Clock, Ids } from '@countersign/chassis';
+import type { PreparedEvent } from '@countersign/messaging';
+
+export interface AgentKeyRecord {
+  keyId: string;
+  tenant: string;
+  agent: string;
+  /** `sha256:...` of the key; the key itself is never known here. */
+  digest: string;
+  createdAt: number;
+  revokedAt: number | null;
+}
+
+export interface RunRecord {
+  runId: string;
+  tenant: string;
+  agent: string;
+  keyId: string;
+  sessionDigest: string | null;
+  principal: string | null;
+  scope: string[] | null;
+  expiresAt: number;
+  closedAt: number | null;
+}
+
+export interface LeaseRecord {
+  leaseId: string;
+  tenant: string;
+  callId: string | null;
+  /** A decision or grant mints once: unique where not null. */
+  decisionId: string | null;
+  grantId: string | null;
+  issuer: string;
+  audience: string;
+  scope: string[];
+  expiresAt: number;
+}
+
+/** State and the events that tell of it are stored together or not at all. */
+export interface CredentialsStore {
+  agentKeyByDigest(digest: string): Promise<AgentKeyRecord | null>;
+  agentKeys(tenant: string): Promise<AgentKeyRecord[]>;
+  addAgentKey(key: AgentKeyRecord, events: PreparedEvent[]): Promise<void>;
+  /** False when there is no such key or it was revoked before. */
+  revokeAgentKey(
+    key: { tenant: string; keyId: string; at: number },
+    events: (agent: string) => PreparedEvent[],
+  ): Promise<boolean>;
+  activeRun(session: {
+    tenant: string;
+    agent: string;
+    keyId: string;
+    sessionDigest: string;
+    now: number;
+  }): Promise<RunRecord | null>;
+  addRun(run: RunRecord, events: PreparedEvent[]): Promise<void>;
+  closeRun(
+    run: { tenant: string; runId: string; agent: string | null; at: number },
+    events: PreparedEvent[],
+  ): Promise<boolean>;
+  /** False when the decision or grant was redeemed before. */
+  addLease(lease: LeaseRecord, events: PreparedEvent[]): Promise<boolean>;
+  /** Marks leases that have ended by now and stores the event of each, in one transaction; each lease ends once. */
+  endLeases(now: number, limit: number, eventFor: (lease: LeaseRecord) => PreparedEvent): Promise<number>;
+  /** For facts without state of their own, such as refusals. */
+  addEvents(tenant: string, events: PreparedEvent[]): Promise<void>;
+}
+
+/** Publishes what has just been stored. Resolves once the bus holds it; when the bus refuses, the outbox sweep publishes later and this rejects. */
+export type PublishStored = (events: PreparedEvent[]) => Promise<unknown>;
+
+export interface CredentialsParts {
+  store: CredentialsStore;
+  publish: PublishStored;
+  clock: Clock;
+  ids: Ids;
+}

@@ -1,0 +1,83 @@
+import type { PreparedEvent } from '@countersign/messaging';
+import type { AgentKeyRecord, CredentialsStore, LeaseRecord, RunRecord } from '../handlers/ports.js';
+
+/** The store's rules without a database, for simulations and handler specs. `outbox` keeps what a relay would publish. */
+export class InMemoryCredentialsStore implements CredentialsStore {
+  readonly outbox: PreparedEvent[] = [];
+  private readonly keys = new Map<string, AgentKeyRecord>();
+  private readonly runs = new Map<string, RunRecord>();
+  private readonly leases = new Map<string, LeaseRecord & { ended: boolean }>();
+
+  async agentKeyByDigest(digest: string) {
+    return [...this.keys.values()].find((key) => key.digest === digest) ?? null;
+  }
+
+  async agentKeys(tenant: string) {
+    return [...this.keys.values()].filter((key) => key.tenant === tenant);
+  }
+
+  async addAgentKey(key: AgentKeyRecord, events: PreparedEvent[]) {
+    this.keys.set(key.keyId, key);
+    this.outbox.push(...events);
+  }
+
+  async revokeAgentKey(key: { tenant: string; keyId: string; at: number }, events: (agent: string) => PreparedEvent[]) {
+    const found = this.keys.get(key.keyId);
+    if (!found || found.tenant !== key.tenant || found.revokedAt !== null) return false;
+    this.keys.set(key.keyId, { ...found, revokedAt: key.at });
+    this.outbox.push(...events(found.agent));
+    return true;
+  }
+
+  async activeRun(session: { tenant: string; agent: string; keyId: string; sessionDigest: string; now: number }) {
+    const matches = (run: RunRecord) =>
+      run.tenant === session.tenant &&
+      run.agent === session.agent &&
+      run.keyId === session.keyId &&
+      run.sessionDigest === session.sessionDigest &&
+      run.closedAt === null &&
+      run.expiresAt > session.now;
+    return [...this.runs.values()].find(matches) ?? null;
+  }
+
+  async addRun(run: RunRecord, events: PreparedEvent[]) {
+    this.runs.set(run.runId, run);
+    this.outbox.push(...events);
+  }
+
+  async closeRun(run: { tenant: string; runId: string; agent: string | null; at: number }, events: PreparedEvent[]) {
+    const found = this.runs.get(run.runId);
+    if (
+      !found ||
+      found.tenant !== run.tenant ||
+      found.closedAt !== null ||
+      (run.agent !== null && run.agent !== found.agent)
+    )
+      return false;
+    this.runs.set(run.runId, { ...found, closedAt: run.at });
+    this.outbox.push(...events);
+    return true;
+  }
+
+  async addLease(lease: LeaseRecord, events: PreparedEvent[]) {
+    const redeemed = (other: LeaseRecord) =>
+      other.tenant === lease.tenant &&
+      ((lease.decisionId !== null && other.decisionId === lease.decisionId) ||
+        (lease.grantId !== null && other.grantId === lease.grantId));
+    if ([...this.leases.values()].some(redeemed)) return false;
+    this.leases.set(lease.leaseId, { ...lease, ended: false });
+    this.outbox.push(...events);
+    return true;
+  }
+
+  async endLeases(now: number, limit: number, eventFor: (lease: LeaseRecord) => PreparedEvent) {
+    const due = [...this.leases.values()].filter((lease) => !lease.ended && lease.expiresAt <= now).slice(0, limit);
+    for (const lease of due) lease.ended = true;
+    this.outbox.push(...due.map(eventFor));
+    return due.length;
+  }
+
+  async addEvents(_tenant: string, events: PreparedEvent[]) {
+    this.outbox.push(...events);
+  }
+}
