@@ -36,7 +36,11 @@ async function process(subscription: DurableSubscription, message: JsMsg, report
 }
 
 /** Runs until stopped; reopens after every interruption, since a consumer that dies silently would be a hole in the pipeline. */
-export function consumeDurable(connection: NatsConnection, subscription: DurableSubscription, report: ReportError): RunningConsumer {
+export function consumeDurable(
+  connection: NatsConnection,
+  subscription: DurableSubscription,
+  report: ReportError,
+): RunningConsumer {
   let stopped = false;
   let messages: ConsumerMessages | undefined;
   const loop = async () => {

@@ -13,7 +13,8 @@ export interface CoreSubscription {
 
 async function deliver(subscription: CoreSubscription, message: Msg, report: ReportError): Promise<void> {
   const event = parseEventMessage(message.subject, message.data);
-  if (!event.ok) return report(new Error(event.refusal.message), { subject: message.subject, reasonCode: event.refusal.reasonCode });
+  if (!event.ok)
+    return report(new Error(event.refusal.message), { subject: message.subject, reasonCode: event.refusal.reasonCode });
   try {
     await subscription.handle(event.value);
   } catch (error) {

@@ -1,4 +1,11 @@
-import { eventDefinitionOf, leafHeaderSchema, maxLeafBytes, parseEventSubject, type Leaf, type Result } from '@countersign/contracts';
+import {
+  eventDefinitionOf,
+  leafHeaderSchema,
+  maxLeafBytes,
+  parseEventSubject,
+  type Leaf,
+  type Result,
+} from '@countersign/contracts';
 import { canonicalJson, parseStrictJson, saltedCommitment } from '@countersign/evidence';
 import type { ReceivedEvent } from '../ports/received-event.js';
 import { eventPayloadsSchema, splitEventMessage, type EventPayloads } from './event-message.js';
@@ -16,8 +23,10 @@ function parseLeaf(leafBytes: Uint8Array): Result<Leaf> {
   if (!definition) return refused('event_type_unknown', 'the leaf has no known event type');
   const leaf = definition.leafSchema.safeParse(json.value);
   if (!leaf.success) return refused('event_schema_mismatch', leaf.error.issues[0]?.message ?? 'schema mismatch');
-  if (definition.writer !== leaf.data.source) return refused('event_wrong_writer', `only ${definition.writer} writes ${definition.type}`);
-  if (canonicalJson(json.value) !== Buffer.from(leafBytes).toString('utf8')) return refused('leaf_not_canonical', 'the leaf is not in RFC 8785 form');
+  if (definition.writer !== leaf.data.source)
+    return refused('event_wrong_writer', `only ${definition.writer} writes ${definition.type}`);
+  if (canonicalJson(json.value) !== Buffer.from(leafBytes).toString('utf8'))
+    return refused('leaf_not_canonical', 'the leaf is not in RFC 8785 form');
   return { ok: true, value: leaf.data as Leaf };
 }
 
@@ -25,11 +34,14 @@ function parsePayloads(leaf: Leaf, bytes: Uint8Array | null): Result<EventPayloa
   const parsed = eventPayloadsSchema.safeParse(bytes === null ? {} : safeJson(bytes));
   if (!parsed.success) return refused('payloads_malformed', 'the payloads beside the leaf are malformed');
   const committed = leaf.payloads ?? [];
-  if (committed.length !== Object.keys(parsed.data).length) return refused('payloads_mismatch', 'payloads and commitments differ in number');
+  if (committed.length !== Object.keys(parsed.data).length)
+    return refused('payloads_mismatch', 'payloads and commitments differ in number');
   for (const commitment of committed) {
     const payload = parsed.data[commitment.name];
-    const opened = payload && saltedCommitment(Buffer.from(payload.salt, 'base64'), Buffer.from(payload.body, 'base64'));
-    if (opened !== commitment.commitment) return refused('payloads_mismatch', `payload ${commitment.name} does not open its commitment`);
+    const opened =
+      payload && saltedCommitment(Buffer.from(payload.salt, 'base64'), Buffer.from(payload.body, 'base64'));
+    if (opened !== commitment.commitment)
+      return refused('payloads_mismatch', `payload ${commitment.name} does not open its commitment`);
   }
   return { ok: true, value: parsed.data };
 }
@@ -44,7 +56,13 @@ function safeJson(bytes: Uint8Array): unknown {
 
 function matchesSubject(subject: string, leaf: Leaf): boolean {
   const parsed = parseEventSubject(subject);
-  return parsed !== null && parsed.source === leaf.source && parsed.tenant === leaf.tenant && parsed.type === leaf.type && parsed.subject === leaf.subject;
+  return (
+    parsed !== null &&
+    parsed.source === leaf.source &&
+    parsed.tenant === leaf.tenant &&
+    parsed.type === leaf.type &&
+    parsed.subject === leaf.subject
+  );
 }
 
 /** The only way a bus message becomes an event: strict JSON, known type, right writer, canonical bytes, subject and commitments that match. */
@@ -52,7 +70,8 @@ export function parseEventMessage(subject: string, data: Uint8Array): Result<Rec
   const { leafBytes, payloadsBytes } = splitEventMessage(data);
   const leaf = parseLeaf(leafBytes);
   if (!leaf.ok) return leaf;
-  if (!matchesSubject(subject, leaf.value)) return refused('subject_mismatch', 'the subject does not say what the leaf says');
+  if (!matchesSubject(subject, leaf.value))
+    return refused('subject_mismatch', 'the subject does not say what the leaf says');
   const payloads = parsePayloads(leaf.value, payloadsBytes);
   if (!payloads.ok) return payloads;
   return { ok: true, value: { leaf: leaf.value, leafBytes, payloads: payloads.value } };

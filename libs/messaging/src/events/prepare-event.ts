@@ -73,10 +73,15 @@ function leafOf<D>(definition: EventDefinition, event: NewEvent<D>) {
 }
 
 /** Canonicalises an event once (RFC 8785); these bytes are the leaf. */
-export function prepareEvent<T extends string, D extends z.ZodType>(definition: EventDefinition<T, D>, event: NewEvent<z.input<D>>): PreparedEvent {
+export function prepareEvent<T extends string, D extends z.ZodType>(
+  definition: EventDefinition<T, D>,
+  event: NewEvent<z.input<D>>,
+): PreparedEvent {
   const leafBytes = canonicalBytes(leafOf(definition as unknown as EventDefinition, event));
   if (leafBytes.byteLength > maxLeafBytes) {
-    throw new Error(`event ${definition.type} ${event.id} has a leaf of ${leafBytes.byteLength} bytes; the limit is ${maxLeafBytes}`);
+    throw new Error(
+      `event ${definition.type} ${event.id} has a leaf of ${leafBytes.byteLength} bytes; the limit is ${maxLeafBytes}`,
+    );
   }
   const { tenant, id, subject } = event;
   return {

@@ -46,7 +46,10 @@ export class OutboxRelay {
     const watermark = this.parts.watermark();
     if (!watermark) return;
     try {
-      await this.parts.store.markPublished([event.id], { sequence: published.sequence, incarnation: watermark.incarnation });
+      await this.parts.store.markPublished([event.id], {
+        sequence: published.sequence,
+        incarnation: watermark.incarnation,
+      });
     } catch (error) {
       this.parts.report(error, { part: 'outbox relay', event: event.id });
     }
@@ -58,7 +61,10 @@ export class OutboxRelay {
     await this.parts.store.dropSealed(watermark);
     for (const row of await this.parts.store.due(batchSize)) {
       const published = await this.parts.publisher.publish(row);
-      await this.parts.store.markPublished([row.id], { sequence: published.sequence, incarnation: watermark.incarnation });
+      await this.parts.store.markPublished([row.id], {
+        sequence: published.sequence,
+        incarnation: watermark.incarnation,
+      });
     }
   }
 }

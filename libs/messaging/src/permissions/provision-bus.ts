@@ -1,5 +1,13 @@
 import { allEventSubjects, durableConsumers, eventStream, type DurableConsumer } from '@countersign/contracts';
-import { AckPolicy, DeliverPolicy, DiscardPolicy, jetstreamManager, RetentionPolicy, StorageType, type JetStreamManager } from '@nats-io/jetstream';
+import {
+  AckPolicy,
+  DeliverPolicy,
+  DiscardPolicy,
+  jetstreamManager,
+  RetentionPolicy,
+  StorageType,
+  type JetStreamManager,
+} from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 
 const dayNs = 86_400_000_000_000;
@@ -30,7 +38,9 @@ function consumerConfig(consumer: DurableConsumer) {
     deliver_policy: DeliverPolicy.All,
     ack_wait: 30 * secondNs,
     max_ack_pending: 20_000,
-    ...(consumer.filterSubjects.length === 1 ? { filter_subject: consumer.filterSubjects[0] as string } : { filter_subjects: consumer.filterSubjects }),
+    ...(consumer.filterSubjects.length === 1
+      ? { filter_subject: consumer.filterSubjects[0] as string }
+      : { filter_subjects: consumer.filterSubjects }),
   };
 }
 

@@ -10,7 +10,11 @@ type Reply = { ok: true; value: unknown } | { ok: false; refusal: Refusal };
 const defaultTimeoutMs = 3_000;
 const unreachable = (service: string): Reply => ({
   ok: false,
-  refusal: { reasonCode: 'service_unavailable', message: `The ${service} service did not answer.`, remedy: 'Try again shortly.' },
+  refusal: {
+    reasonCode: 'service_unavailable',
+    message: `The ${service} service did not answer.`,
+    remedy: 'Try again shortly.',
+  },
 });
 
 /** Request/reply with one subscription for all replies of this process. */
@@ -39,7 +43,11 @@ export class RpcClient implements RpcPort {
   }
 
   private exchange(definition: RpcDefinition, body: string, timeoutMs: number): Promise<Reply> {
-    const subject = replySubject({ caller: this.caller, server: definition.service, token: randomBytes(16).toString('hex') });
+    const subject = replySubject({
+      caller: this.caller,
+      server: definition.service,
+      token: randomBytes(16).toString('hex'),
+    });
     return new Promise((resolve) => {
       const settle = (reply: Reply) => {
         clearTimeout(timer);

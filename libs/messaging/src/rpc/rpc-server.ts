@@ -2,7 +2,9 @@ import { rpcSubject, type Result, type RpcDefinition } from '@countersign/contra
 import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import type { z } from 'zod';
 
-export type RpcHandler<Req extends z.ZodType, Res extends z.ZodType> = (request: z.output<Req>) => Promise<Result<z.input<Res>>>;
+export type RpcHandler<Req extends z.ZodType, Res extends z.ZodType> = (
+  request: z.output<Req>,
+) => Promise<Result<z.input<Res>>>;
 
 /** One entry of a service's route list: what it answers and who answers it. */
 export interface RpcRoute {
@@ -10,7 +12,10 @@ export interface RpcRoute {
   handle: (request: unknown) => Promise<Result<unknown>>;
 }
 
-export function rpcRoute<Req extends z.ZodType, Res extends z.ZodType>(definition: RpcDefinition<Req, Res>, handle: RpcHandler<Req, Res>): RpcRoute {
+export function rpcRoute<Req extends z.ZodType, Res extends z.ZodType>(
+  definition: RpcDefinition<Req, Res>,
+  handle: RpcHandler<Req, Res>,
+): RpcRoute {
   return { definition, handle: (request) => handle(request as z.output<Req>) };
 }
 
@@ -28,7 +33,9 @@ function parseRequest(route: RpcRoute, message: Msg): Result<unknown> {
 
 function describe(error: z.ZodError): string {
   const issue = error.issues[0];
-  return issue ? `${issue.path.join('.') || 'request'}: ${issue.message}` : 'The request does not have the expected form.';
+  return issue
+    ? `${issue.path.join('.') || 'request'}: ${issue.message}`
+    : 'The request does not have the expected form.';
 }
 
 async function answer(route: RpcRoute, message: Msg, report: ReportError): Promise<Result<unknown>> {
@@ -38,7 +45,10 @@ async function answer(route: RpcRoute, message: Msg, report: ReportError): Promi
     return await route.handle(request.value);
   } catch (error) {
     report(error, { rpc: rpcSubject(route.definition) });
-    return { ok: false, refusal: { reasonCode: 'internal_error', message: 'Something unexpected happened; it was logged.' } };
+    return {
+      ok: false,
+      refusal: { reasonCode: 'internal_error', message: 'Something unexpected happened; it was logged.' },
+    };
   }
 }
 
@@ -49,7 +59,9 @@ export function serveRpc(connection: NatsConnection, routes: readonly RpcRoute[]
       queue: route.definition.service,
       callback: (error, message) => {
         if (error) return report(error, { rpc: rpcSubject(route.definition) });
-        void answer(route, message, report).then((result) => message.reply !== undefined && connection.publish(message.reply, JSON.stringify(result)));
+        void answer(route, message, report).then(
+          (result) => message.reply !== undefined && connection.publish(message.reply, JSON.stringify(result)),
+        );
       },
     });
   }
