@@ -82,6 +82,7 @@ export { runOpened, type RunOpened } from './events/run-opened.js';
 export { sealerStarted, type SealerStarted } from './events/sealer-started.js';
 export { toolCallDecided, type ToolCallDecided } from './events/tool-call-decided.js';
 export { toolCallFailed, type ToolCallFailed } from './events/tool-call-failed.js';
+export { toolCallHeld, type ToolCallHeld } from './events/tool-call-held.js';
 export { toolCallOutcomeUnknown, type ToolCallOutcomeUnknown } from './events/tool-call-outcome-unknown.js';
 export { toolCallProposed, type ToolCallProposed } from './events/tool-call-proposed.js';
 export { toolCallReleased, type ToolCallReleased } from './events/tool-call-released.js';

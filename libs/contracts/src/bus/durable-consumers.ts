@@ -24,6 +24,7 @@ const reads: Partial<Record<Service, EventType[]>> = {
   approvals: [
     'ToolCallDecided',
     'GovernancePublished',
+    'ToolCallStarted',
     'ToolCallFailed',
     'ToolCallReleased',
     'ToolCallSucceeded',
@@ -54,6 +55,7 @@ export const coreDeliveries: Partial<Record<Service, EventType[]>> = {
     'ApprovalCancelled',
     'GovernancePublished',
     'AgentKeyRevoked',
+    'RunClosed',
   ],
   policy: ['ToolCallProposed', 'ModelCallProposed', 'ToolCallDecided', 'ModelCallDecided', 'GovernancePublished'],
   approvals: ['GovernancePublished'],

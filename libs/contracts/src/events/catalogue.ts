@@ -29,6 +29,7 @@ import { runOpened } from './run-opened.js';
 import { sealerStarted } from './sealer-started.js';
 import { toolCallDecided } from './tool-call-decided.js';
 import { toolCallFailed } from './tool-call-failed.js';
+import { toolCallHeld } from './tool-call-held.js';
 import { toolCallOutcomeUnknown } from './tool-call-outcome-unknown.js';
 import { toolCallProposed } from './tool-call-proposed.js';
 import { toolCallReleased } from './tool-call-released.js';
@@ -69,6 +70,7 @@ export const eventDefinitions = [
   sealerStarted,
   toolCallDecided,
   toolCallFailed,
+  toolCallHeld,
   toolCallOutcomeUnknown,
   toolCallProposed,
   toolCallReleased,
