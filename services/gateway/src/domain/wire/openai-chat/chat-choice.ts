@@ -43,7 +43,15 @@ function readCalls(read: ReadChoice, position: number): { ok: true; read: ReadCh
     if (!block?.ok) return block ?? refuseWire('unknown_wire_block', 'a tool call is not an object');
     read.toolCalls.push(block.block);
   }
-  if (legacy === undefined || legacy === null) return { ok: true, read };
+  return readLegacy(read, legacy ?? undefined, position);
+}
+
+function readLegacy(
+  read: ReadChoice,
+  legacy: JsonValue | undefined,
+  position: number,
+): { ok: true; read: ReadChoice } | WireRefused {
+  if (legacy === undefined) return { ok: true, read };
   if (!isObject(legacy)) return refuseWire('malformed_response', 'function_call is not an object');
   const block = readFunctionCall(legacy, functionBlockId(position));
   return block.ok ? { ok: true, read: { ...read, functionCall: block.block } } : block;

@@ -126,7 +126,7 @@ describe('inspectRequest for openai-chat', () => {
       'unknown_wire_block',
       '/messages/0/tool_calls/0',
     ],
-  ])('refuses %s', (_, body, reasonCode, param) => {
+  ])('refuses %s', (...[, body, reasonCode, param]) => {
     expect(inspectRequest('openai-chat', { ...base, ...body })).toMatchObject({
       ok: false,
       refusal: { reasonCode, param },

@@ -19,22 +19,27 @@ export function rebuildChat(body: JsonObject, choices: readonly ReadChoice[]) {
 
 function rebuildChoice(read: ReadChoice, outcomes: BlockOutcomes): { choice: JsonObject; withheld: WithheldOutcome[] } {
   const { choice, message } = read;
-  const wire = (message.tool_calls ?? []) as JsonValue[];
-  const kept = wire.filter((_, index) => outcomeOf(read.toolCalls[index]!, outcomes).kind === 'pass');
-  const keepsLegacy = read.functionCall !== undefined && outcomeOf(read.functionCall, outcomes).kind === 'pass';
   const blocks = [...read.toolCalls, ...(read.functionCall ? [read.functionCall] : [])];
   const withheld = blocks.map((block) => outcomeOf(block, outcomes)).filter((outcome) => outcome.kind !== 'pass');
   if (withheld.length === 0) return { choice, withheld };
-  const answer: JsonObject = {
-    ...without(message, 'tool_calls', 'function_call'),
-    content: withText(message.content, withheld),
+  const kept = keptCalls(read, outcomes);
+  const keepsCall = Object.keys(kept).length > 0;
+  const rest = without(message, 'tool_calls', 'function_call');
+  const answer: JsonObject = { ...rest, content: withText(message.content, withheld), ...kept };
+  const finish = keepsCall ? (choice.finish_reason ?? null) : finishWithoutCalls(choice.finish_reason);
+  // Token probabilities may spell out the withheld call.
+  const logprobs: JsonObject = choice.logprobs === undefined ? {} : { logprobs: null };
+  return { choice: { ...choice, message: answer, finish_reason: finish, ...logprobs }, withheld };
+}
+
+function keptCalls({ message, toolCalls, functionCall }: ReadChoice, outcomes: BlockOutcomes): JsonObject {
+  const wire = (message.tool_calls ?? []) as JsonValue[];
+  const kept = wire.filter((_, index) => outcomeOf(toolCalls[index]!, outcomes).kind === 'pass');
+  const keepsLegacy = functionCall !== undefined && outcomeOf(functionCall, outcomes).kind === 'pass';
+  return {
     ...(kept.length > 0 ? { tool_calls: kept } : {}),
     ...(keepsLegacy ? { function_call: message.function_call! } : {}),
   };
-  const finish = kept.length > 0 || keepsLegacy ? choice.finish_reason : finishWithoutCalls(choice.finish_reason);
-  // Token probabilities may spell out the withheld call.
-  const logprobs: JsonObject = choice.logprobs === undefined ? {} : { logprobs: null };
-  return { choice: { ...choice, message: answer, finish_reason: finish ?? null, ...logprobs }, withheld };
 }
 
 function withText(content: JsonValue | undefined, withheld: readonly WithheldOutcome[]): JsonValue {

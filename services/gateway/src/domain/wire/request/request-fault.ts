@@ -11,15 +11,22 @@ export function findRequestFault(body: JsonValue, governed: ReadonlySet<string>)
   if (!isObject(body)) return refuseWire('invalid_request', 'the body must be a JSON object');
   const ambiguous = findAmbiguousMember(body, governed);
   if (ambiguous !== undefined) return refuseAmbiguous('');
-  if (typeof body.model !== 'string' || body.model === '' || body.model.length > LONGEST_MODEL) {
+  if (!isModel(body.model)) {
     return refuseWire('invalid_request', `model must be a string of 1 to ${LONGEST_MODEL} characters`, '/model');
   }
   if (typeof (body.stream ?? false) !== 'boolean') {
     return refuseWire('invalid_request', 'stream must be true or false', '/stream');
   }
-  const n = body.n ?? 1;
-  if (typeof n === 'number' && Number.isInteger(n) && n >= 1 && n <= MOST_ANSWERS) return undefined;
+  if (isCount(body.n ?? 1)) return undefined;
   return refuseWire('invalid_request', `n must be a whole number from 1 to ${MOST_ANSWERS}`, '/n');
+}
+
+function isModel(model: JsonValue | undefined): boolean {
+  return typeof model === 'string' && model !== '' && model.length <= LONGEST_MODEL;
+}
+
+function isCount(n: JsonValue): boolean {
+  return typeof n === 'number' && Number.isInteger(n) && n >= 1 && n <= MOST_ANSWERS;
 }
 
 /** Refuses an object that has a member which only looks like one of the governed names. */
