@@ -22,25 +22,22 @@ export const checkColumn: NodeCheck = ({ fields, findings }) => {
 
 /** `(expression).name`: proven only for the columns that a built-in function is known to return. */
 export const checkFieldSelection: NodeCheck = ({ fields, findings }) => {
-  const names = asList(fields['indirection']).flatMap((item) => {
-    const node = unwrapNode(item);
-    return node?.type === 'String' ? [stringValue(item)] : [];
-  });
+  const names = asList(fields['indirection'])
+    .filter((item) => unwrapNode(item)?.type === 'String')
+    .map(stringValue);
   if (names.length === 0) return;
   const call = unwrapNode(fields['arg']);
   const columns = call?.type === 'FuncCall' ? recordColumns(call.fields['funcname']) : [];
   if (names.length === 1 && columns.length > 1 && columns.includes(names[0] ?? '')) return;
+  const location = call?.fields['location'];
   const message = `.${names.join('.')} after an expression may be a function call in disguise.`;
-  findings.refuse('sql-attribute-call', message, call?.fields['location']);
-  for (const name of names) findings.addEffect(knownFunctionEffect(name), call?.fields['location']);
+  findings.refuse('sql-attribute-call', message, location);
+  for (const name of names) findings.addEffect(knownFunctionEffect(name), location);
 };
 
 /** Notes the alias of a function in FROM and the columns that it surely has. */
 export const checkFunctionInFrom: NodeCheck = ({ fields, findings }) => {
-  const functions = asList(fields['functions']).map((item) => {
-    const list = unwrapNode(item);
-    return unwrapNode(asList(list?.fields['items'])[0])?.fields['funcname'];
-  });
+  const functions = asList(fields['functions']).map(functionName);
   const alias = isFields(fields['alias']) ? fields['alias'] : {};
   const ownName = stringList(functions[0]).at(-1) ?? '';
   const name = typeof alias['aliasname'] === 'string' ? alias['aliasname'] : ownName;
@@ -48,6 +45,12 @@ export const checkFunctionInFrom: NodeCheck = ({ fields, findings }) => {
   const ordinality = fields['ordinality'] === true ? ['ordinality'] : [];
   noteAlias(findings, name, [...aliasColumns(functions, alias, name), ...defined, ...ordinality]);
 };
+
+/** Each function in FROM comes as a list of the call and its column definitions. */
+function functionName(item: unknown): unknown {
+  const [call] = asList(unwrapNode(item)?.fields['items']);
+  return unwrapNode(call)?.fields['funcname'];
+}
 
 /** Renamed columns come first; a scalar without new names has one column, named like the alias. */
 function aliasColumns(functions: readonly unknown[], alias: TreeFields, name: string): string[] {
