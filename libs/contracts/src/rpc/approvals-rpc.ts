@@ -34,7 +34,6 @@ export const approvalViewSchema = z.strictObject({
   agent: agentNameSchema,
   run: identifierSchema,
   tool: toolNameSchema,
-  toolDescription: z.string().max(2000),
   /** Canonical JSON of the arguments: exactly the bytes that the grant binds. */
   argumentsText: z.string(),
   argumentsDigest: digestSchema,

@@ -1,0 +1,93 @@
+import {
+  createDataSource,
+  createLogger,
+  every,
+  loadSigningKey,
+  loadTrust,
+  migrate,
+  OutboxTable,
+  randomIds,
+  signValue,
+  systemClock,
+  verifyValue,
+  type DataSourceParts,
+} from '@countersign/chassis';
+import { decisionPayloadType, grantPayloadType, type Decision, type Grant } from '@countersign/contracts';
+import { Bus, OutboxRelay, type PreparedEvent, type ReceivedEvent, type ReportError } from '@countersign/messaging';
+import type { ApprovalsConfig } from './config.js';
+import { expireApprovals } from './handlers/expire-approvals.js';
+import type { ApprovalsStore } from './handlers/ports.js';
+import { InitialSchema1763700000000 } from './storage/migrations/initial-schema.js';
+import { PostgresApprovalsStore } from './storage/postgres-approvals-store.js';
+import { bootstrapAdmins } from './transport/bootstrap.js';
+import { eventRoutes } from './transport/event-routes.js';
+import { rpcRoutes } from './transport/rpc-routes.js';
+
+function databaseParts(config: ApprovalsConfig, url: string): DataSourceParts {
+  return {
+    url,
+    schema: 'approvals',
+    entities: [],
+    migrations: [InitialSchema1763700000000],
+    poolSize: config.DATABASE_POOL_SIZE,
+  };
+}
+
+async function openDatabase(config: ApprovalsConfig) {
+  if (config.MIGRATIONS_DATABASE_URL) await migrate(databaseParts(config, config.MIGRATIONS_DATABASE_URL));
+  return createDataSource(databaseParts(config, config.DATABASE_URL));
+}
+
+function partsOf(config: ApprovalsConfig, store: ApprovalsStore, relay: OutboxRelay) {
+  const signingKey = loadSigningKey(config.SIGNING_KEY_FILE);
+  const policyKey = loadTrust(config.TRUST_FILE)('policy');
+  return {
+    store,
+    clock: systemClock,
+    ids: randomIds(systemClock),
+    publish: (events: PreparedEvent[]) => relay.publishNow(events),
+    signGrant: (grant: Grant) => signValue(grantPayloadType, grant, signingKey),
+    verifyDecision: ({ decision, signature }: { decision: Decision; signature: string }) =>
+      verifyValue({ payloadType: decisionPayloadType, value: decision, signature }, policyKey),
+    grantTtlMs: config.GRANT_TTL_SECONDS * 1000,
+  };
+}
+
+function listen(bus: Bus, parts: ReturnType<typeof partsOf>): void {
+  const routes = eventRoutes(parts);
+  const handle = async (event: ReceivedEvent) => routes[event.leaf.type]?.(event);
+  bus.serve(rpcRoutes(parts));
+  bus.subscribeCore({ types: ['GovernancePublished'], queue: 'approvals', handle });
+  bus.consume({ consumer: 'approvals', handle });
+}
+
+/** The running service: what the one module provides and stops. */
+export async function assemble(config: ApprovalsConfig) {
+  const logger = createLogger('approvals', config.LOG_LEVEL);
+  const report: ReportError = (error, context) => logger.error({ err: error, ...context }, 'unexpected error');
+  const source = await openDatabase(config);
+  const store = new PostgresApprovalsStore(source);
+  if (config.BOOTSTRAP_FILE) await bootstrapAdmins(store, config.BOOTSTRAP_FILE);
+  const bus = await Bus.connect(
+    'approvals',
+    { servers: config.NATS_URL, user: config.NATS_USER, password: config.NATS_PASSWORD },
+    report,
+  );
+  const relay = new OutboxRelay({
+    store: new OutboxTable(source, 'approvals'),
+    publisher: bus.publisher,
+    watermark: () => bus.record.current(),
+    report,
+  });
+  const parts = partsOf(config, store, relay);
+  listen(bus, parts);
+  relay.start();
+  const stopExpiry = every(1_000, expireApprovals(parts), report);
+  const stop = async () => {
+    await stopExpiry();
+    await relay.stop();
+    await bus.close();
+    await source.destroy();
+  };
+  return { logger, bus, source, stop };
+}

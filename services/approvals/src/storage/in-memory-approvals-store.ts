@@ -1,0 +1,107 @@
+import type { PreparedEvent } from '@countersign/messaging';
+import type { Approval, CallStatus } from '../domain/approval.js';
+import type { ApprovalQuery, ApprovalsStore, PersonRecord, PersonTokenRecord } from '../handlers/ports.js';
+
+const isOlder = (approval: Approval, before: ApprovalQuery['before']) =>
+  !before ||
+  approval.requestedAt < before.requestedAt ||
+  (approval.requestedAt === before.requestedAt && approval.approvalId < before.approvalId);
+
+/** The store's rules without a database, for simulations and handler specs. `outbox` keeps what a relay would publish. */
+export class InMemoryApprovalsStore implements ApprovalsStore {
+  readonly outbox: PreparedEvent[] = [];
+  private readonly approvals = new Map<string, Approval>();
+  private readonly tokens = new Map<string, PersonTokenRecord>();
+  private people: (PersonRecord & { bootstrap: boolean })[] = [];
+  private readonly positions = new Map<string, string>();
+
+  async get(tenant: string, approvalId: string) {
+    const approval = this.approvals.get(approvalId);
+    return approval?.tenant === tenant ? approval : null;
+  }
+
+  async list(query: ApprovalQuery) {
+    const { tenant, status, agent, before } = query;
+    const matches = (approval: Approval) =>
+      approval.tenant === tenant &&
+      (!status || approval.status === status) &&
+      (!agent || approval.decision.agent === agent) &&
+      isOlder(approval, before);
+    const newestFirst = (a: Approval, b: Approval) =>
+      b.requestedAt - a.requestedAt || (a.approvalId < b.approvalId ? 1 : -1);
+    return [...this.approvals.values()].filter(matches).sort(newestFirst).slice(0, query.limit);
+  }
+
+  async add(approval: Approval, events: PreparedEvent[]) {
+    if (this.approvals.has(approval.approvalId)) return false;
+    this.approvals.set(approval.approvalId, approval);
+    this.outbox.push(...events);
+    return true;
+  }
+
+  async change<T extends { approval: Approval; events: PreparedEvent[] }>(
+    key: { tenant: string; approvalId: string },
+    change: (approval: Approval) => T | null,
+  ) {
+    const current = await this.get(key.tenant, key.approvalId);
+    const next = current ? change(current) : null;
+    if (!next) return null;
+    this.approvals.set(key.approvalId, next.approval);
+    this.outbox.push(...next.events);
+    return next;
+  }
+
+  async setCallStatus(key: { tenant: string; approvalId: string }, status: CallStatus) {
+    const current = await this.get(key.tenant, key.approvalId);
+    if (current && (status !== 'executing' || current.callStatus === 'waiting'))
+      this.approvals.set(key.approvalId, { ...current, callStatus: status });
+  }
+
+  async overdue(now: number, limit: number) {
+    return [...this.approvals.values()]
+      .filter((approval) => approval.status === 'pending' && approval.expiresAt <= now)
+      .slice(0, limit);
+  }
+
+  async tokenByDigest(digest: string) {
+    return [...this.tokens.values()].find((token) => token.digest === digest) ?? null;
+  }
+
+  async addToken(token: PersonTokenRecord, events: PreparedEvent[]) {
+    this.tokens.set(token.tokenId, token);
+    this.outbox.push(...events);
+  }
+
+  async revokeToken(
+    token: { tenant: string; tokenId: string; at: number },
+    events: (person: string) => PreparedEvent[],
+  ) {
+    const found = this.tokens.get(token.tokenId);
+    if (!found || found.tenant !== token.tenant || found.revokedAt !== null) return false;
+    this.tokens.set(token.tokenId, { ...found, revokedAt: token.at });
+    this.outbox.push(...events(found.person));
+    return true;
+  }
+
+  async person(tenant: string, person: string) {
+    return this.people.find((known) => known.tenant === tenant && known.person === person) ?? null;
+  }
+
+  async replacePeople(tenant: string, revision: { position: string; people: PersonRecord[] }) {
+    if ((this.positions.get(tenant) ?? '') >= revision.position) return;
+    this.positions.set(tenant, revision.position);
+    const kept = this.people.filter((known) => known.tenant !== tenant || known.bootstrap);
+    const added = revision.people.filter(
+      (person) => !kept.some((known) => known.tenant === tenant && known.person === person.person),
+    );
+    this.people = [...kept, ...added.map((person) => ({ ...person, bootstrap: false }))];
+  }
+
+  async addBootstrapAdmin(person: PersonRecord, token: PersonTokenRecord) {
+    this.people = [
+      ...this.people.filter((known) => known.tenant !== person.tenant || known.person !== person.person),
+      { ...person, bootstrap: true },
+    ];
+    this.tokens.set(token.tokenId, token);
+  }
+}
