@@ -1,0 +1,78 @@
+import {
+  settingsDocumentSchema,
+  type GovernanceDocument,
+  type GovernanceDocumentOf,
+  type GovernanceKind,
+  type ProviderDocument,
+} from '@countersign/contracts';
+import { finish, type Steps } from '../governance/steps.js';
+import { Audiences } from './audiences.js';
+import { compileConditions } from './compile-conditions.js';
+import { compileApprovers, compileRule } from './compile-rule.js';
+import { compileTool } from './compile-tool.js';
+import type { CompiledPolicy, CompiledTool, EngineData, HistoryCounter } from './compiled-policy.js';
+import { NameMatcher } from './name-matcher.js';
+import { revisionSteps } from './revision.js';
+import { addToIndex } from './rule-index.js';
+
+/** Makes documents that `parseGovernance` accepted ready to decide with. Equal documents give equal revisions. */
+export function compileGovernance(documents: readonly GovernanceDocument[]): CompiledPolicy {
+  return finish(compilingSteps(documents));
+}
+
+export function* compilingSteps(documents: readonly GovernanceDocument[]): Steps<CompiledPolicy> {
+  const sorted = [...documents].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const revision = yield* revisionSteps(sorted);
+  const tools = yield* toolSteps(sorted);
+  const models = offers(sorted);
+  const groups = new Map(ofKind(sorted, 'Group').map((group) => [group.name, group.members]));
+  const settings = ofKind(sorted, 'Settings')[0] ?? settingsDocumentSchema.parse({ kind: 'Settings' });
+  const agents = ofKind(sorted, 'Agent');
+  const audiences = new Audiences(new NameMatcher(agents.map(({ name }) => name)));
+  const counters = new Map<string, HistoryCounter>();
+  const matchers = { tools: new NameMatcher([...tools.keys()]), models: new NameMatcher([...models.keys()]) };
+  const data: EngineData = { settings: engineSettings(settings), rules: [], index: {} };
+  for (const policy of ofKind(sorted, 'Policy')) {
+    const audience = audiences.idOf(policy.agents);
+    for (const rule of policy.rules) {
+      addToIndex(data.index, audience, { rule, number: data.rules.length, ...matchers });
+      data.rules.push(compileRule(policy.name, rule, compileConditions(rule.when, { groups, counters })));
+    }
+    yield;
+  }
+  const known = agents.map(
+    (document) => [document.name, { document, audiences: audiences.of(document.name) }] as const,
+  );
+  return { revision, settings, agents: new Map(known), tools, models, groups, counters, data };
+}
+
+function ofKind<K extends GovernanceKind>(
+  documents: readonly GovernanceDocument[],
+  kind: K,
+): GovernanceDocumentOf<K>[] {
+  return documents.filter((document): document is GovernanceDocumentOf<K> => document.kind === kind);
+}
+
+function* toolSteps(documents: readonly GovernanceDocument[]): Steps<Map<string, CompiledTool>> {
+  const tools = new Map<string, CompiledTool>();
+  for (const document of ofKind(documents, 'Tool')) {
+    tools.set(document.name, compileTool(document));
+    yield;
+  }
+  return tools;
+}
+
+/** Which providers offer a model: the heaviest first, then by name. */
+function offers(documents: readonly GovernanceDocument[]): Map<string, ProviderDocument[]> {
+  const byModel = new Map<string, ProviderDocument[]>();
+  const providers = ofKind(documents, 'Provider').sort((a, b) => b.weight - a.weight);
+  for (const provider of providers) {
+    for (const { name } of provider.models) byModel.set(name, [...(byModel.get(name) ?? []), provider]);
+  }
+  return byModel;
+}
+
+function engineSettings({ unclearEffects }: GovernanceDocumentOf<'Settings'>): EngineData['settings'] {
+  if (unclearEffects.verdict === 'deny') return { unclear: { verdict: 'deny' } };
+  return { unclear: { verdict: 'hold', approvers: compileApprovers(unclearEffects.approvers) } };
+}

@@ -1,0 +1,79 @@
+import type {
+  AgentDocument,
+  Decision,
+  ProviderDocument,
+  SettingsDocument,
+  ToolDocument,
+  Verdict,
+} from '@countersign/contracts';
+import type { Digest } from '@countersign/evidence';
+
+type Obligations = Decision['obligations'];
+
+/** Who may approve, as a rule says it: groups are expanded to people when a call is held. */
+export interface CompiledApprovers {
+  groups: string[];
+  people: string[];
+  quorum: number;
+  expires_seconds: number;
+  escalate: { after_seconds: number; groups: string[] } | null;
+}
+
+/** One condition as the Rego in `rego/countersign/decide` reads it; `on` says which kind. */
+export interface CompiledCondition {
+  on: string;
+  [member: string]: unknown;
+}
+
+export interface CompiledRule {
+  policy: string;
+  name: string;
+  verdict: Verdict;
+  conditions: CompiledCondition[];
+  obligations: Obligations;
+  reason?: string;
+  remedy?: string;
+  approvers?: CompiledApprovers;
+}
+
+/** Rule numbers by audience, then by `tool:<name>`, `model:<name>`, `tool:*` or `model:*`. */
+export type RuleIndex = Record<string, Record<string, number[]>>;
+
+/** What the engine decides from; all of it is plain JSON. */
+export interface EngineData {
+  settings: { unclear: { verdict: 'deny' } | { verdict: 'hold'; approvers: CompiledApprovers } };
+  rules: CompiledRule[];
+  index: RuleIndex;
+}
+
+export interface CompiledAgent {
+  document: AgentDocument;
+  /** The lists of agent patterns that this agent is on. */
+  audiences: string[];
+}
+
+export interface CompiledTool {
+  document: ToolDocument;
+  definitionDigest: Digest;
+  /** Where a call goes, in one line for a person. */
+  target: string;
+  credentialScope: string[];
+}
+
+/** How to count a run's earlier calls for one history condition. */
+export type HistoryCounter =
+  | { kind: 'calls'; matches: (tool: string) => boolean; withinMs: number | null }
+  | { kind: 'sequence'; steps: ((tool: string) => boolean)[] };
+
+/** Governance of one tenant, ready to decide with. Never changed: a new revision is a new object. */
+export interface CompiledPolicy {
+  revision: Digest;
+  settings: SettingsDocument;
+  agents: ReadonlyMap<string, CompiledAgent>;
+  tools: ReadonlyMap<string, CompiledTool>;
+  /** Providers that offer a model, best first. */
+  models: ReadonlyMap<string, ProviderDocument[]>;
+  groups: ReadonlyMap<string, readonly string[]>;
+  counters: ReadonlyMap<string, HistoryCounter>;
+  data: EngineData;
+}

@@ -1,0 +1,20 @@
+/** What is known about the circumstances of a call. What is left out is unknown, and unknown never helps a call. */
+export interface CallContext {
+  nowMs: number;
+  /** The person the run acts for; null when nobody does. */
+  principal?: string | null;
+  /** Who asked for the call, where that is a person. */
+  requester?: string;
+  environment?: string;
+  /** Labels that the run has collected. */
+  labels?: readonly string[];
+  /** Categories of data found in the prompt or the arguments. */
+  data?: readonly string[];
+  /** Earlier calls of the run that were let through, oldest first. */
+  history?: readonly EarlierCall[];
+}
+
+export interface EarlierCall {
+  tool: string;
+  atMs: number;
+}

@@ -1,0 +1,106 @@
+import type { Effect } from '@countersign/contracts';
+import type { Digest } from '@countersign/evidence';
+import type { CallContext } from './call-context.js';
+import { candidateRules } from './candidate-rules.js';
+import { circumstanceFacts } from './circumstance-facts.js';
+import { effectFacts, noEffectFacts } from './effect-facts.js';
+import { eligibleApprovers } from './eligible-approvers.js';
+import { evaluate, type Evaluated } from './evaluate.js';
+import { examineCall, type ExaminedCall } from './examine-call.js';
+import type { LoadedRevision } from './loaded-revision.js';
+import { bounded, denied, type Outcome } from './outcome.js';
+import type { PolicyInput } from './policy-input.js';
+
+export interface ProposedToolCall {
+  agent: string;
+  tool: string;
+  /** Parsed strictly by the caller. */
+  arguments: unknown;
+  /** The definition that the caller saw; when it is another one by now, the call is refused. */
+  toolDefinitionDigest?: Digest;
+}
+
+export interface ToolCallOutcome extends Outcome {
+  effects: Effect[];
+  proven: boolean;
+  argumentsDigest: Digest;
+  toolDefinitionDigest: Digest | null;
+  target: string;
+  credentialScope: string[];
+  principal: string | null;
+  owner: string | null;
+}
+
+/** Decides one tool call. Pure: the same revision, call and context always give the same outcome. */
+export function decideToolCall(
+  revision: LoadedRevision,
+  proposed: ProposedToolCall,
+  context: CallContext,
+): ToolCallOutcome {
+  const { compiled } = revision;
+  const examined = examineCall(revision, proposed);
+  const subject = `tool:${proposed.tool}`;
+  const rules = candidateRules(compiled, proposed.agent, subject);
+  const facts = circumstanceFacts({ compiled, rules, values: examined.values, context });
+  const input = { ...facts, ...identity(revision, proposed, examined) };
+  const evaluated = evaluate(revision, { subject, input, rules });
+  const outcome = withEvidence(withApprovers(revision, { proposed, context, evaluated }), examined);
+  return { ...outcome, ...bindings(revision, proposed, examined), principal: context.principal ?? null };
+}
+
+function identity(revision: LoadedRevision, proposed: ProposedToolCall, { tool, faults, analysis }: ExaminedCall) {
+  const agent = revision.compiled.agents.get(proposed.agent);
+  const expected = proposed.toolDefinitionDigest;
+  return {
+    kind: 'tool_call',
+    engine: revision.engine.digest,
+    revision: revision.compiled.revision,
+    agent: { name: proposed.agent, status: agent?.document.status ?? null, audiences: agent?.audiences ?? [] },
+    tool: {
+      name: proposed.tool,
+      status: tool?.document.status ?? null,
+      definition_current: expected === undefined || expected === tool?.definitionDigest,
+      arguments_valid: tool !== undefined && faults.length === 0,
+    },
+    effects: tool && analysis ? effectFacts(tool, analysis) : noEffectFacts,
+  } satisfies Partial<PolicyInput>;
+}
+
+interface Deciding {
+  proposed: ProposedToolCall;
+  context: CallContext;
+  evaluated: Evaluated;
+}
+
+function withApprovers({ compiled }: LoadedRevision, { proposed, context, evaluated }: Deciding): Outcome {
+  const { outcome, holding } = evaluated;
+  if (outcome.verdict !== 'hold') return outcome;
+  const owner = compiled.agents.get(proposed.agent)?.document.owner;
+  const parties = new Set([owner, context.principal, context.requester].filter((one) => typeof one === 'string'));
+  const eligible = eligibleApprovers(compiled, holding, parties);
+  if (!eligible.ok) return denied(outcome, eligible.reasonCode, [eligible.reason]);
+  return { ...outcome, approvers: eligible.approvers };
+}
+
+/** Why arguments or effects were not accepted belongs to the reasons, as far as it decided the matter. */
+function withEvidence(outcome: Outcome, { faults, analysis }: ExaminedCall): Outcome {
+  const more = outcome.reasonCode === 'arguments_invalid' ? faults : [];
+  const doubts = analysis && !analysis.proven ? analysis.reasons.map(({ message }) => message) : [];
+  return { ...outcome, reasons: bounded([...outcome.reasons, ...more, ...doubts]) };
+}
+
+function bindings(
+  { compiled }: LoadedRevision,
+  proposed: ProposedToolCall,
+  { tool, analysis, argumentsDigest }: ExaminedCall,
+) {
+  return {
+    effects: (analysis?.effects ?? []).slice(0, 64),
+    proven: analysis?.proven ?? false,
+    argumentsDigest,
+    toolDefinitionDigest: tool?.definitionDigest ?? null,
+    target: tool?.target ?? `tool:${proposed.tool}`,
+    credentialScope: tool?.credentialScope ?? [],
+    owner: compiled.agents.get(proposed.agent)?.document.owner ?? null,
+  };
+}

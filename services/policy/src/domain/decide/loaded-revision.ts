@@ -1,0 +1,10 @@
+import type { CompiledPolicy, CompiledTool } from '../compile/compiled-policy.js';
+import type { PolicyEngine } from './policy-engine.js';
+
+/** Everything that decides under one revision. Replaced as a whole, never changed. */
+export interface LoadedRevision {
+  compiled: CompiledPolicy;
+  engine: PolicyEngine;
+  /** What is wrong with the arguments by the tool's input schema; empty when they fit. Names places, never values. */
+  argumentFaults(tool: CompiledTool, values: unknown): string[];
+}

@@ -1,0 +1,71 @@
+import type { CompiledRule, EngineData, RuleIndex } from '../domain/compile/compiled-policy.js';
+import type { Steps } from '../domain/governance/steps.js';
+
+/** Loading this much data takes an instance one to two milliseconds: the longest that other calls have to wait. */
+const bytesPerShard = 48_000;
+const maxShards = 128;
+
+export interface Shards {
+  texts: string[];
+  shardOf(subject: string): number;
+}
+
+/**
+ * Splits the data by tool or model, so that a large revision loads in short steps. Rules for everything are in every
+ * shard; a shard answers for its subjects exactly as the whole would.
+ */
+export function* shardSteps(data: EngineData): Steps<Shards> {
+  const count = yield* shardCount(data);
+  const shardOf = (subject: string): number => hash(subject) % count;
+  const texts: string[] = [];
+  const parts = split(data.index, count, shardOf);
+  yield;
+  for (const index of parts) {
+    texts.push(shardText(data, index));
+    yield;
+  }
+  return { texts, shardOf };
+}
+
+function* shardCount(data: EngineData): Steps<number> {
+  let bytes = 0;
+  for (const [number, rule] of data.rules.entries()) {
+    bytes += JSON.stringify(rule).length;
+    if (number % 200 === 199) yield;
+  }
+  return Math.min(maxShards, Math.max(1, Math.ceil(bytes / bytesPerShard)));
+}
+
+function split(index: RuleIndex, count: number, shardOf: (subject: string) => number): RuleIndex[] {
+  const parts: RuleIndex[] = Array.from({ length: count }, () => ({}));
+  for (const [audience, bySubject] of Object.entries(index)) {
+    for (const [subject, numbers] of Object.entries(bySubject)) {
+      const targets = subject.endsWith(':*') ? parts : [parts[shardOf(subject)] as RuleIndex];
+      for (const part of targets) (part[audience] ??= {})[subject] = numbers;
+    }
+  }
+  return parts;
+}
+
+/** Numbers are given anew within the shard; their order stays, and with it which rule is named first. */
+function shardText({ settings, rules }: EngineData, part: RuleIndex): string {
+  const used = [...new Set(Object.values(part).flatMap((bySubject) => Object.values(bySubject).flat()))];
+  const positions = new Map(used.sort((a, b) => a - b).map((number, position) => [number, position]));
+  const index: RuleIndex = {};
+  for (const [audience, bySubject] of Object.entries(part)) {
+    const entries = Object.entries(bySubject).map(([subject, numbers]) => [
+      subject,
+      numbers.map((n) => positions.get(n)),
+    ]);
+    index[audience] = Object.fromEntries(entries) as RuleIndex[string];
+  }
+  const own = used.map((number) => rules[number] as CompiledRule);
+  return JSON.stringify({ governance: { settings, rules: own, index } });
+}
+
+/** FNV-1a: spreads names evenly and is the same in every process. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value >>> 0;
+}
