@@ -32,8 +32,8 @@ function main(flags) {
     writeFileSync(committed, compile(opa));
     return say(0, `compiled ${committed}`);
   }
-  run(opa, ['check', '--strict', ...capabilities, 'countersign']);
-  run(opa, ['test', ...capabilities, 'countersign']);
+  if (!passes(opa, ['check', '--strict', ...capabilities, 'countersign'])) return say(1, 'rego: the sources have faults');
+  if (!passes(opa, ['test', ...capabilities, 'countersign'])) return say(1, 'rego: tests failed');
   const same = readFileSync(committed).equals(compile(opa));
   return same
     ? say(0, 'rego: checked, tested, and policy.wasm is what opa makes of the sources')
@@ -99,6 +99,15 @@ function fileInTar(tar, wanted) {
 
 function run(opa, args) {
   execFileSync(opa, args, { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] });
+}
+
+function passes(opa, args) {
+  try {
+    run(opa, args);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function say(code, message) {
