@@ -1,0 +1,59 @@
+import {
+  createMetrics,
+  HealthController,
+  metricsToken,
+  readinessToken,
+  type ReadinessCheck,
+} from '@countersign/chassis';
+import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import type { assemble } from './assemble.js';
+import { ActorGuard } from './transport/actor-guard.js';
+import { ApprovalsController } from './transport/approvals-controller.js';
+import { EvidenceController } from './transport/evidence-controller.js';
+import { KeysController } from './transport/keys-controller.js';
+import { PolicyController } from './transport/policy-controller.js';
+import { RecordController } from './transport/record-controller.js';
+import { SessionController } from './transport/session-controller.js';
+import { rpcToken, sessionsToken, signInToken } from './transport/tokens.js';
+
+type Service = Awaited<ReturnType<typeof assemble>>;
+
+class Lifecycle implements OnApplicationShutdown {
+  constructor(private readonly service: Service) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return this.service.stop();
+  }
+}
+
+function readinessOf(service: Service): ReadinessCheck[] {
+  return [{ name: 'bus', ready: () => service.bus.connected() }];
+}
+
+/** The one module of this service. */
+@Module({})
+export class AppModule {
+  static of(service: Service): DynamicModule {
+    return {
+      module: AppModule,
+      controllers: [
+        HealthController,
+        SessionController,
+        ApprovalsController,
+        PolicyController,
+        KeysController,
+        RecordController,
+        EvidenceController,
+      ],
+      providers: [
+        { provide: rpcToken, useValue: service.bus.rpc },
+        { provide: sessionsToken, useValue: service.sessions },
+        { provide: signInToken, useValue: service.signIn },
+        { provide: ActorGuard, useValue: service.guard },
+        { provide: readinessToken, useValue: readinessOf(service) },
+        { provide: metricsToken, useFactory: () => createMetrics('console') },
+        { provide: Lifecycle, useFactory: () => new Lifecycle(service) },
+      ],
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import { createLogger, randomIds, systemClock } from '@countersign/chassis';
+import { Bus, type ReportError } from '@countersign/messaging';
+import type { ConsoleConfig } from './config.js';
+import { Sessions } from './domain/sessions.js';
+import { ActorGuard } from './transport/actor-guard.js';
+import { OneTimeCodes } from './transport/one-time-codes.js';
+import { People } from './transport/people.js';
+import { SignIn } from './transport/sign-in.js';
+
+const hourMs = 3_600_000;
+
+/** The running service: what the one module provides and stops. */
+export async function assemble(config: ConsoleConfig) {
+  const logger = createLogger('console', config.LOG_LEVEL);
+  const report: ReportError = (error, context) => logger.error({ err: error, ...context }, 'unexpected error');
+  const codes = OneTimeCodes.read(config.ADMIN_SIGN_IN_FILE);
+  const bus = await Bus.connect(
+    'console',
+    { servers: config.NATS_URL, user: config.NATS_USER, password: config.NATS_PASSWORD },
+    report,
+  );
+  const people = new People(bus.rpc);
+  const sessions = new Sessions(config.SESSION_HOURS * hourMs, Date.now);
+  const signIn = new SignIn({
+    people,
+    sessions,
+    codes,
+    publisher: bus.publisher,
+    clock: systemClock,
+    ids: randomIds(systemClock),
+  });
+  const guard = new ActorGuard(people, sessions, config.CONSOLE_URL);
+  return { logger, bus, sessions, signIn, guard, stop: () => bus.close() };
+}

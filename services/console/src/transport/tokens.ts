@@ -1,0 +1,4 @@
+/** Injection tokens of the console's parts. */
+export const rpcToken = Symbol('rpc');
+export const sessionsToken = Symbol('sessions');
+export const signInToken = Symbol('sign in');
