@@ -18,6 +18,8 @@ interface Waiting<T> {
   child: ChildProcess;
   logPath: string;
   timeoutMs: number;
+  /** Aborted when nobody waits any more. */
+  signal?: AbortSignal;
   /** Resolves to null while not ready yet. */
   probe: () => Promise<T | null>;
 }
@@ -39,7 +41,8 @@ export async function waitUntilReady<T>(waiting: Waiting<T>): Promise<T> {
     if (child.exitCode !== null || child.signalCode !== null) {
       throw failure(waiting, `ended while starting (${child.signalCode ?? `exit code ${child.exitCode}`})`);
     }
-    await sleep(15);
+    if (waiting.signal?.aborted) throw failure(waiting, 'was stopped while starting');
+    await sleep(25);
   }
   throw failure(waiting, `was not ready within ${Math.round(waiting.timeoutMs / 1000)} s`);
 }

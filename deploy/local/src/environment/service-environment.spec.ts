@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import { listeningParts, type Ports } from '../ports/parts.js';
+import { serviceEnvironment, type InstanceContext } from './service-environment.js';
+
+const context: InstanceContext = {
+  ports: Object.fromEntries(listeningParts.map((part, index) => [part, 9000 + index])) as Ports,
+  files: {
+    trustFile: '/s/trust.json',
+    bootstrapFile: '/s/bootstrap.json',
+    adminSignInFile: '/s/sign-in.json',
+    manifestKeyFile: '/s/manifest.pem',
+    leasePublicKeyFile: '/s/credentials.pub.pem',
+    signingKeyFile: (service) => `/s/${service}.pem`,
+  },
+  secretStore: '/s/store',
+  bus: (service) => ({ servers: ['nats://127.0.0.1:1'], user: service, password: `${service}-password` }),
+  database: (service) => ({ runtime: `postgres://${service}_rw`, owner: `postgres://${service}_owner` }),
+  environment: {
+    PATH: '/bin',
+    AWS_SECRET_ACCESS_KEY: 'x',
+    DATABASE_URL: 'postgres://root',
+    COUNTERSIGN_GATEWAY_LOG_LEVEL: 'debug',
+  },
+};
+
+describe('the environment of a service', () => {
+  it('holds its own login at the bus and the database, and nobody else’s', () => {
+    const gateway = serviceEnvironment('gateway', context);
+    expect(gateway).toMatchObject({
+      PORT: '9000',
+      NATS_USER: 'gateway',
+      NATS_PASSWORD: 'gateway-password',
+      DATABASE_URL: 'postgres://gateway_rw',
+      SIGNING_KEY_FILE: '/s/gateway.pem',
+    });
+    expect(JSON.stringify(gateway)).not.toMatch(/policy_|audit_|credentials_|approvals-password|\/s\/store/);
+  });
+
+  it('gives the console no database', () => {
+    expect(serviceEnvironment('console', context)).not.toHaveProperty('DATABASE_URL');
+  });
+
+  it('lets none of the keys in the user’s shell through', () => {
+    expect(serviceEnvironment('policy', context)).not.toHaveProperty('AWS_SECRET_ACCESS_KEY');
+  });
+
+  it('takes a setting meant for one service to that service alone', () => {
+    expect(serviceEnvironment('gateway', context)).toMatchObject({ LOG_LEVEL: 'debug' });
+    expect(serviceEnvironment('audit', context)).not.toHaveProperty('LOG_LEVEL');
+  });
+
+  it('shows the secrets store to credentials only', () => {
+    expect(serviceEnvironment('credentials', context)).toMatchObject({ SECRETS_DIR: '/s/store' });
+    for (const service of ['gateway', 'policy', 'approvals', 'audit', 'console'] as const) {
+      expect(serviceEnvironment(service, context)).not.toHaveProperty('SECRETS_DIR');
+    }
+  });
+});

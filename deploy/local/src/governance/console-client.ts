@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import type { GovernanceFile } from './read-governance.js';
+
+const publishedSchema = z.looseObject({
+  problems: z.array(z.looseObject({ path: z.string(), line: z.int().nullable(), message: z.string() })).default([]),
+});
+const keySchema = z.looseObject({ key: z.string().min(16) });
+const tokenSchema = z.looseObject({ token: z.string().min(16) });
+
+const timeoutMs = 30_000;
+/** How long the other services may take to hear of agents and people that governance has just named. */
+const settlingMs = 15_000;
+
+/** The human plane as one person uses it. */
+export class ConsoleClient {
+  constructor(
+    private readonly url: string,
+    private readonly token: string,
+  ) {}
+
+  async applyGovernance(files: readonly GovernanceFile[], variables: Record<string, string>): Promise<void> {
+    const { problems } = publishedSchema.parse(await this.post('/governance/apply', { files, variables }));
+    if (problems.length === 0) return;
+    const lines = problems.map(({ path, line, message }) => `  ${path}${line === null ? '' : `:${line}`} ${message}`);
+    throw new Error(`governance was refused:\n${lines.join('\n')}`);
+  }
+
+  async createAgentKey(agent: string): Promise<string> {
+    return keySchema.parse(await this.postOnceKnown(`/agents/${encodeURIComponent(agent)}/keys`)).key;
+  }
+
+  async createPersonToken(person: string): Promise<string> {
+    return tokenSchema.parse(await this.postOnceKnown(`/people/${encodeURIComponent(person)}/tokens`)).token;
+  }
+
+  /** Does the console still know this token? */
+  async knowsMe(): Promise<boolean> {
+    const response = await this.send('GET', '/approvals?limit=1');
+    await response.body?.cancel();
+    return response.status !== 401;
+  }
+
+  private async postOnceKnown(path: string): Promise<unknown> {
+    const deadline = performance.now() + settlingMs;
+    let response = await this.send('POST', path, {});
+    while (response.status === 404 && performance.now() < deadline) {
+      await sleep(50);
+      response = await this.send('POST', path, {});
+    }
+    return this.read(path, response);
+  }
+
+  private async post(path: string, body: unknown): Promise<unknown> {
+    return this.read(path, await this.send('POST', path, body));
+  }
+
+  private async read(path: string, response: Response): Promise<unknown> {
+    const text = await response.text();
+    if (!response.ok)
+      throw new Error(`the console answered ${response.status} to POST ${path}: ${text.slice(0, 2_000)}`);
+    return JSON.parse(text);
+  }
+
+  private send(method: string, path: string, body?: unknown): Promise<Response> {
+    return fetch(`${this.url}/api/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { governanceDocumentSchema, type GovernanceDocument } from '@countersign/contracts';
+import { parseAllDocuments } from 'yaml';
+
+export interface GovernanceFile {
+  path: string;
+  text: string;
+}
+
+const governanceFile = /\.(ya?ml|rego)$/;
+
+/** The files of one tenant's governance folder, as `publish` takes them. */
+export function readGovernanceFiles(folder: string): GovernanceFile[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && governanceFile.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((path) => ({ path: relative(folder, path), text: readFileSync(path, 'utf8') }));
+}
+
+/** Those documents that are complete; the policy service is who judges the others. */
+export function governanceDocuments(files: readonly GovernanceFile[]): GovernanceDocument[] {
+  return files
+    .filter(({ path }) => !path.endsWith('.rego'))
+    .flatMap(({ text }) => parseAllDocuments(text))
+    .flatMap((document) => {
+      const parsed = governanceDocumentSchema.safeParse(document.toJS());
+      return parsed.success ? [parsed.data] : [];
+    });
+}
