@@ -1,4 +1,5 @@
 import type { JsonValue } from '@countersign/evidence';
+import { interceptMessagesResponse } from './anthropic/intercept-messages-response.js';
 import { interceptChatResponse } from './openai-chat/intercept-chat-response.js';
 import type { InterceptContext, ResponseInterception } from './seam/intercepted-response.js';
 import type { GeneratingFormat } from './seam/wire-format.js';
@@ -7,6 +8,7 @@ type Interceptor = (body: JsonValue, context: InterceptContext) => ResponseInter
 
 const interceptors: Readonly<Partial<Record<GeneratingFormat, Interceptor>>> = {
   'openai-chat': interceptChatResponse,
+  'anthropic-messages': interceptMessagesResponse,
 };
 
 /** Finds the tool calls of a complete response and offers to rebuild it once each of them is decided. */

@@ -1,9 +1,11 @@
+import { MessagesStream } from './anthropic/messages-stream.js';
 import { ChatStream } from './openai-chat/chat-stream.js';
 import type { GeneratingFormat } from './seam/wire-format.js';
 import type { StreamContext, StreamInterceptor } from './stream/stream-interceptor.js';
 
 const streams: Readonly<Partial<Record<GeneratingFormat, new (context: StreamContext) => StreamInterceptor>>> = {
   'openai-chat': ChatStream,
+  'anthropic-messages': MessagesStream,
 };
 
 /** Starts the interception of one streamed response. */
