@@ -12,6 +12,8 @@ export type Access = 'read' | 'write' | 'delete';
 export interface PathUse {
   path: string;
   access: Access;
+  /** The path is known in full. Without it `path` is the text as written, which is within no folder. */
+  absolute: boolean;
 }
 
 /** A relation as the statement names it; without a schema the executor's search path decides. */

@@ -44,7 +44,7 @@ export function analyseSql({ sql, pointer }: { sql: string; pointer: string }): 
   }
   const parsed = parseSql(sql);
   if (!parsed.ok) {
-    findings.refuse('sql-syntax', `Postgres' grammar does not read this: ${parsed.message}`);
+    findings.refuse(parsed.code, `Postgres' grammar does not read this: ${parsed.message}`);
     return seal(findings);
   }
   if (parsed.statements.length !== 1) {

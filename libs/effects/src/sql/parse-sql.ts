@@ -1,4 +1,4 @@
-import { loadModule, parseSync } from 'libpg-query';
+import { hasSqlDetails, loadModule, parseSync } from 'libpg-query';
 import { asList, isFields, type TreeFields, unwrapNode } from './tree-node.js';
 
 /** Loads Postgres' own parser (WebAssembly). Call once before anything is parsed. */
@@ -7,7 +7,8 @@ export async function loadSqlParser(): Promise<void> {
 }
 
 export type ParsedSql =
-  { ok: true; statements: { type: string; fields: TreeFields }[] } | { ok: false; message: string; at?: number };
+  | { ok: true; statements: { type: string; fields: TreeFields }[] }
+  | { ok: false; code: 'sql-syntax' | 'sql-parser-failed'; message: string };
 
 /** Every statement of a text. A statement of a shape that is not understood makes the whole text unreadable. */
 export function parseSql(sql: string): ParsedSql {
@@ -16,8 +17,11 @@ export function parseSql(sql: string): ParsedSql {
     const list = isFields(tree) ? asList(tree['stmts']) : [];
     const statements = list.map((raw) => unwrapNode(isFields(raw) ? raw['stmt'] : undefined));
     const known = statements.filter((statement) => statement !== undefined);
-    return known.length === statements.length ? { ok: true, statements: known } : { ok: false, message: 'Unreadable.' };
+    if (known.length === statements.length) return { ok: true, statements: known };
+    return { ok: false, code: 'sql-parser-failed', message: 'The parser gave a statement without a type.' };
   } catch (error) {
-    return { ok: false, message: error instanceof Error ? error.message : 'The parser failed.' };
+    const message = error instanceof Error ? error.message : 'The parser failed.';
+    const isSyntax = hasSqlDetails(error) || sql === '';
+    return { ok: false, code: isSyntax ? 'sql-syntax' : 'sql-parser-failed', message };
   }
 }
