@@ -11,7 +11,13 @@ export const effectSourceSchema = z.discriminatedUnion('as', [
   z.strictObject({ as: z.literal('shell'), pointer, cwd: pointer.optional() }),
   z.strictObject({ as: z.literal('sql'), pointer }),
   z.strictObject({ as: z.literal('path'), pointer, access: z.enum(['read', 'write', 'delete']) }),
-  z.strictObject({ as: z.literal('http'), url: pointer, method: pointer.optional(), body: pointer.optional() }),
+  z.strictObject({
+    as: z.literal('http'),
+    url: pointer,
+    method: pointer.optional(),
+    headers: pointer.optional(),
+    body: pointer.optional(),
+  }),
   z.strictObject({
     as: z.literal('declared'),
     kind: effectKindSchema,
