@@ -1,0 +1,51 @@
+import type { Place, VerificationReport } from './report.js';
+
+/** The report for people. */
+export function reportText({
+  verdict,
+  bundle,
+  checks,
+  failures,
+  observations,
+  totals,
+  warnings,
+}: VerificationReport): string {
+  const about =
+    bundle === null
+      ? 'a bundle without a readable manifest'
+      : `tenant ${bundle.tenant}, log ${bundle.origin}, events ${bundle.from} to ${bundle.to}, exported ${bundle.createdAt}`;
+  const lines = [
+    `${verdict === 'verified' ? 'VERIFIED' : 'VERIFICATION FAILED'}: ${about}`,
+    '',
+    ...checks.map((check) => `${check.passed ? 'ok    ' : 'FAILED'}  ${check.name}: ${check.checked} (${check.count})`),
+    ...titled(
+      'Failures',
+      failures.map(({ verdict: name, message, ...place }) => `${name}${placeText(place)}: ${message}`),
+    ),
+    ...titled(
+      'Worth knowing',
+      observations.map(({ kind, message, ...place }) => `${kind}${placeText(place)}: ${message}`),
+    ),
+    ...titled(
+      'Totals',
+      Object.entries(totals).map(([name, count]) => `${name}: ${count}`),
+    ),
+    ...titled('Mind', warnings),
+  ];
+  return lines.map(printable).join('\n');
+}
+
+/** What a bundle says may be made to confuse a terminal. */
+function printable(line: string): string {
+  return line.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '?');
+}
+
+function titled(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)];
+}
+
+function placeText({ file, index, id }: Place): string {
+  const parts = [file, index === undefined ? undefined : `index ${index}`, id === undefined ? undefined : `id ${id}`];
+  const known = parts.filter((part) => part !== undefined);
+  return known.length === 0 ? '' : ` (${known.join(', ')})`;
+}

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { reportText } from './report-text.js';
+import type { Trust } from './trust.js';
+import { parseTrustPolicy } from './trust-policy.js';
+import { verifyEvidenceBundle } from './verify-evidence-bundle.js';
+
+const USAGE = `usage: verify.mjs [directory] (--policy <file> | --vkey <vkey> --manifest-key <vkey> | --trust-bundle) [options]
+
+  --policy <file>             your trust policy: lines "log <vkey>", "manifest <vkey>", "witness <name> <vkey>",
+                              "group <name> <k|any|all> <witness>...", "quorum <name|none>"
+  --vkey <vkey>               a key of the log; may be repeated
+  --manifest-key <vkey>       a key that may sign manifests; may be repeated
+  --witness <vkey>            a witness; may be repeated
+  --quorum <n>                how many witnesses must have cosigned
+  --known-checkpoint <file>   a checkpoint that you kept from earlier; may be repeated
+  --tenant <name>             the tenant that the bundle must be of
+  --trust-bundle              use the keys in the bundle itself: shows damage, not forgery
+  --json                      print the whole report as JSON
+
+exit code: 0 verified, 2 verification failed, 1 could not run`;
+
+const MANY = { type: 'string', multiple: true, default: [] as string[] } as const;
+const OPTIONS = {
+  policy: { type: 'string' },
+  vkey: MANY,
+  'manifest-key': MANY,
+  witness: MANY,
+  quorum: { type: 'string', default: '0' },
+  'known-checkpoint': MANY,
+  tenant: { type: 'string' },
+  'trust-bundle': { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+type Values = ReturnType<typeof parse>['values'];
+
+/** Runs the verifier from a command line and returns the exit code. */
+export async function runVerifyCommand(args: readonly string[], print: (text: string) => void): Promise<number> {
+  try {
+    return await run(args, print);
+  } catch (error) {
+    print(`could not verify: ${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    return 1;
+  }
+}
+
+async function run(args: readonly string[], print: (text: string) => void): Promise<number> {
+  const { values, positionals } = parse(args);
+  if (values.help) {
+    print(USAGE);
+    return 0;
+  }
+  const directory = positionals[0] ?? '.';
+  const trust = await trustOf(values, directory);
+  const notes = await Promise.all(values['known-checkpoint'].map((file) => readFile(file, 'utf8')));
+  const tenant = values.tenant === undefined ? {} : { tenant: values.tenant };
+  const report = await verifyEvidenceBundle({ directory, trust, knownCheckpoints: notes, ...tenant });
+  if (values['trust-bundle']) report.warnings.unshift(BUNDLE_TRUST_WARNING);
+  print(values.json ? JSON.stringify(report, null, 2) : reportText(report));
+  return report.verdict === 'verified' ? 0 : 2;
+}
+
+const BUNDLE_TRUST_WARNING =
+  'THE KEYS CAME FROM THE BUNDLE ITSELF. This shows damage only. Whoever made the bundle could have made the keys.';
+
+function parse(args: readonly string[]) {
+  return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+}
+
+async function trustOf(values: Values, directory: string): Promise<Trust> {
+  const file = values['trust-bundle'] ? join(directory, 'trust/policy') : values.policy;
+  const policy = file === undefined ? undefined : parseTrustPolicy(await readFile(file, 'utf8'));
+  const witnesses = [...(policy?.witnesses ?? []), ...values.witness];
+  const trust: Trust = {
+    vkeys: [...(policy?.vkeys ?? []), ...values.vkey],
+    manifestKeys: [...(policy?.manifestKeys ?? []), ...values['manifest-key']],
+    witnesses,
+    quorum: Math.max(policy?.quorum ?? 0, quorumNumber(values.quorum)),
+  };
+  if (trust.vkeys.length === 0 || trust.manifestKeys.length === 0)
+    throw new Error('you name no key that you trust for the log, or none for manifests');
+  return trust;
+}
+
+function quorumNumber(text: string): number {
+  if (!/^\d{1,3}$/.test(text)) throw new Error('the quorum is a number');
+  return Number(text);
+}

@@ -1,0 +1,89 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EvidenceSource } from '../src/bundle/evidence-source.js';
+import { writeEvidenceBundle } from '../src/bundle/write-evidence-bundle.js';
+import { createNoteSigner, generateNoteKey } from '../src/note/note-signer.js';
+import type { VerificationReport } from '../src/verifier/report.js';
+import { verifyEvidenceBundle, type VerificationRequest } from '../src/verifier/verify-evidence-bundle.js';
+import { SampleLog } from './sample-log.js';
+
+const manifestKey = generateNoteKey('exporter.example/acme');
+const directories: string[] = [];
+
+export interface SampleExport {
+  from?: number;
+  to?: number;
+  start?: number;
+  change?: (source: EvidenceSource) => EvidenceSource;
+  tenant?: string;
+  createdAt?: string;
+}
+
+/** A bundle on disk, with what an auditor would need to check it and what an attacker would do to it. */
+export class SampleBundle {
+  private constructor(
+    readonly log: SampleLog,
+    readonly directory: string,
+  ) {}
+
+  static async write(log = SampleLog.ofStory(), request: SampleExport = {}): Promise<SampleBundle> {
+    const directory = await mkdtemp(join(tmpdir(), 'evidence-'));
+    directories.push(directory);
+    const { from = 0, to = log.events.length, start, change = (source) => source, tenant = 'acme' } = request;
+    await writeEvidenceBundle({
+      directory,
+      source: change(log.source(from, to, start)),
+      signers: { manifest: manifestKey },
+      tenant,
+      origin: log.origin,
+      range: { from, to },
+      statement: statementAt(request.createdAt ?? '2026-03-02T00:00:00.000Z'),
+      trust: { logs: [log.vkey] },
+      samples: 3,
+    });
+    return new SampleBundle(log, directory);
+  }
+
+  verify(request: Partial<VerificationRequest> = {}): Promise<VerificationReport> {
+    const trust = { vkeys: [this.log.vkey], manifestKeys: [createNoteSigner(manifestKey).vkey] };
+    return verifyEvidenceBundle({ directory: this.directory, trust, ...request });
+  }
+
+  read(path: string): Promise<Buffer> {
+    return readFile(join(this.directory, path));
+  }
+
+  async edit(path: string, change: (bytes: Buffer) => Buffer | string): Promise<void> {
+    await writeFile(join(this.directory, path), change(await this.read(path)));
+  }
+
+  /** Changes the lines of a file. */
+  async editLines(path: string, change: (lines: string[]) => string[]): Promise<void> {
+    await this.edit(path, (bytes) =>
+      change(bytes.toString().split('\n').slice(0, -1))
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
+  }
+
+  async remove(path: string): Promise<void> {
+    await rm(join(this.directory, path));
+  }
+}
+
+export const EVENTS = 'events/0000000000000000.ndjson';
+export const PAYLOADS = 'payloads/0000000000000002.ndjson';
+
+/** The verdicts that are not just the consequence of a changed file. */
+export function verdictsOf(report: VerificationReport): string[] {
+  return report.failures.map(({ verdict }) => verdict);
+}
+
+export async function removeSampleBundles(): Promise<void> {
+  await Promise.all(directories.splice(0).map((directory) => rm(directory, { recursive: true, force: true })));
+}
+
+function statementAt(createdAt: string) {
+  return { filter: 'all events', redactions: [], knownGaps: [], generator: { name: 'test', version: '0' }, createdAt };
+}
