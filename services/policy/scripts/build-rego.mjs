@@ -32,7 +32,8 @@ function main(flags) {
     writeFileSync(committed, compile(opa));
     return say(0, `compiled ${committed}`);
   }
-  if (!passes(opa, ['check', '--strict', ...capabilities, 'countersign'])) return say(1, 'rego: the sources have faults');
+  if (!passes(opa, ['check', '--strict', ...capabilities, 'countersign']))
+    return say(1, 'rego: the sources have faults');
   if (!passes(opa, ['test', ...capabilities, 'countersign'])) return say(1, 'rego: tests failed');
   const same = readFileSync(committed).equals(compile(opa));
   return same

@@ -36,6 +36,16 @@ test_a_private_host_is_allowed_only_when_named_in_full if {
 	}
 }
 
+test_a_call_into_the_network_that_names_no_request_is_unclear if {
+	somewhere := effects({"kinds": ["network", "read"], "requests": []})
+	condition := {"on": "requests", "hosts": ["api.github.com"], "host_suffixes": []}
+	decide.state(condition) == "unclear" with input as somewhere
+	allowed := decide.decision with input as somewhere with data.governance as governance([rule("allow", [condition])])
+	allowed.verdict == "deny"
+	denied := decide.decision with input as somewhere with data.governance as governance([rule("deny", [condition])])
+	denied.reason_code == "effects_unclear"
+}
+
 test_relations_and_functions_by_name if {
 	relations := {"on": "relations", "names": ["public.orders"], "access": ["read"]}
 	functions := {"on": "functions", "names": ["count"]}

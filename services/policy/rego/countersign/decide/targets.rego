@@ -20,7 +20,20 @@ state(condition) := targets_state(input.effects.functions, results) if {
 
 state(condition) := targets_state(input.effects.requests, results) if {
 	condition.on == "requests"
+	not unnamed_network
 	results := [request_passes(request, condition) | some request in listed(input.effects.requests)]
+}
+
+# The call reaches into the network, and the analysis does not say where to.
+state(condition) := "unclear" if {
+	condition.on == "requests"
+	unnamed_network
+}
+
+unnamed_network if {
+	"network" in input.effects.kinds
+	count(listed(input.effects.requests)) == 0
+	input.effects.requests != null
 }
 
 # A condition may be about one kind of access only: reads anywhere, writes in the workspace.

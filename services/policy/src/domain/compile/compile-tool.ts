@@ -2,19 +2,12 @@ import type { Connector, ToolDocument } from '@countersign/contracts';
 import { digestOfJson } from '@countersign/evidence';
 import type { CompiledTool } from './compiled-policy.js';
 
-/** The digest pins all that a model or a target sees of the tool; only its status may change without a new definition. */
+/** The digest pins the whole document: what a model sees of the tool, what reaches its target, and its status. */
 export function compileTool(document: ToolDocument): CompiledTool {
-  const { name, description, inputSchema, effects, connector, credential } = document;
+  const { name, connector, credential } = document;
   return {
     document,
-    definitionDigest: digestOfJson({
-      name,
-      description,
-      inputSchema,
-      effects,
-      connector: connector ?? null,
-      credential: credential ?? null,
-    }),
+    definitionDigest: digestOfJson(document),
     target: connector ? targetOf(connector) : `agent:${name}`,
     credentialScope: credential?.scope ?? [],
   };

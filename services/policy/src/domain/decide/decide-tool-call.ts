@@ -38,9 +38,9 @@ export function decideToolCall(
   context: CallContext,
 ): ToolCallOutcome {
   const { compiled } = revision;
-  const examined = examineCall(revision, proposed);
   const subject = `tool:${proposed.tool}`;
   const rules = candidateRules(compiled, proposed.agent, subject);
+  const examined = examineCall(revision, proposed, rules);
   const facts = circumstanceFacts({ compiled, rules, values: examined.values, context });
   const input = { ...facts, ...identity(revision, proposed, examined) };
   const evaluated = evaluate(revision, { subject, input, rules });

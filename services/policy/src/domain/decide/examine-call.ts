@@ -1,6 +1,6 @@
 import { deriveEffects, type EffectAnalysis } from '@countersign/effects';
 import { digestOfBytes, digestOfJson, type Digest } from '@countersign/evidence';
-import type { CompiledTool } from '../compile/compiled-policy.js';
+import type { CompiledRule, CompiledTool } from '../compile/compiled-policy.js';
 import type { LoadedRevision } from './loaded-revision.js';
 
 export interface ExaminedCall {
@@ -14,14 +14,21 @@ export interface ExaminedCall {
 }
 
 /** Looks at the arguments of a call: their form first, then the schema, then what they would do. */
-export function examineCall(revision: LoadedRevision, proposed: { tool: string; arguments: unknown }): ExaminedCall {
+export function examineCall(
+  revision: LoadedRevision,
+  proposed: { tool: string; arguments: unknown },
+  rules: readonly CompiledRule[],
+): ExaminedCall {
   const tool = revision.compiled.tools.get(proposed.tool);
   const argumentsDigest = canonicalDigest(proposed.arguments);
   if (argumentsDigest === null) return { tool, ...withoutCanonicalForm(proposed.arguments) };
   const examined = { tool, values: proposed.arguments, argumentsDigest, faults: [], analysis: null };
   if (!tool) return examined;
   const faults = revision.argumentFaults(tool, proposed.arguments);
-  return faults.length > 0 ? { ...examined, faults } : { ...examined, analysis: analyse(tool, proposed.arguments) };
+  const privateHosts = hostsNamedBy(rules);
+  return faults.length > 0
+    ? { ...examined, faults }
+    : { ...examined, analysis: deriveEffects(tool.document.effects, proposed.arguments, { privateHosts }) };
 }
 
 function canonicalDigest(values: unknown): Digest | null {
@@ -38,14 +45,8 @@ function withoutCanonicalForm(values: unknown) {
   return { values: {}, argumentsDigest: digestOfBytes(Buffer.from(text)), faults, analysis: null };
 }
 
-/** An analyser that fails has proven nothing. */
-function analyse(tool: CompiledTool, values: unknown): EffectAnalysis {
-  try {
-    return deriveEffects(tool.document.effects, values);
-  } catch (error) {
-    const message = `the arguments could not be analysed: ${error instanceof Error ? error.message : 'analyser failed'}`;
-    const unknown = { kind: 'unknown' as const, target: { type: 'none' as const, name: '' } };
-    const nothing = { paths: [], relations: [], functions: [], requests: [] };
-    return { effects: [unknown], proven: false, reasons: [{ code: 'analysis_failed', message }], ...nothing };
-  }
+/** A private address can only be meant where a rule names it; whether that rule allows the call is the engine's matter. */
+function hostsNamedBy(rules: readonly CompiledRule[]): string[] {
+  const conditions = rules.flatMap((rule) => rule.conditions.filter(({ on }) => on === 'requests'));
+  return conditions.flatMap((condition) => (condition['hosts'] as string[] | undefined) ?? []);
 }

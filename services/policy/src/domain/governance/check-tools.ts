@@ -49,7 +49,7 @@ function checkSources(tool: LocatedTool): GovernanceProblem[] {
 
 function pointersOf(source: EffectSource): string[] {
   if (source.as === 'declared') return [];
-  if (source.as === 'http') return [source.url, source.method ?? [], source.body ?? []].flat();
+  if (source.as === 'http') return [source.url, source.method ?? [], source.headers ?? [], source.body ?? []].flat();
   return source.as === 'shell' ? [source.pointer, source.cwd ?? []].flat() : [source.pointer];
 }
 

@@ -1,0 +1,92 @@
+import {
+  createDataSource,
+  createLogger,
+  every,
+  loadSigningKey,
+  migrate,
+  OutboxTable,
+  randomIds,
+  signValue,
+  systemClock,
+  type DataSourceParts,
+} from '@countersign/chassis';
+import {
+  decisionPayloadType,
+  modelDecisionPayloadType,
+  type Decision,
+  type ModelDecision,
+} from '@countersign/contracts';
+import { loadAnalysers } from '@countersign/effects';
+import { Bus, OutboxRelay, type PreparedEvent, type ReportError } from '@countersign/messaging';
+import type { DataSource } from 'typeorm';
+import type { PolicyConfig } from './config.js';
+import { RevisionLoader } from './engine/revision-loader.js';
+import { followRevisions } from './handlers/follow-revisions.js';
+import { InitialSchema1763700000000 } from './storage/migrations/initial-schema.js';
+import { PostgresGovernanceStore } from './storage/postgres-governance-store.js';
+import { RevisionCache } from './storage/revision-cache.js';
+import { listen } from './transport/listen.js';
+import { rpcRoutes } from './transport/rpc-routes.js';
+
+function databaseParts(config: PolicyConfig, url: string): DataSourceParts {
+  return {
+    url,
+    schema: 'policy',
+    entities: [],
+    migrations: [InitialSchema1763700000000],
+    poolSize: config.DATABASE_POOL_SIZE,
+  };
+}
+
+async function openDatabase(config: PolicyConfig) {
+  if (config.MIGRATIONS_DATABASE_URL) await migrate(databaseParts(config, config.MIGRATIONS_DATABASE_URL));
+  return createDataSource(databaseParts(config, config.DATABASE_URL));
+}
+
+function partsOf(config: PolicyConfig, bus: Bus, source: DataSource) {
+  const signingKey = loadSigningKey(config.SIGNING_KEY_FILE);
+  return {
+    store: new PostgresGovernanceStore(source),
+    source: new RevisionLoader(),
+    revisions: new RevisionCache(systemClock, config.POLICY_STALE_SECONDS * 1000),
+    publisher: bus.publisher,
+    clock: systemClock,
+    ids: randomIds(systemClock),
+    signDecision: (decision: Decision) => signValue(decisionPayloadType, decision, signingKey),
+    signModelDecision: (decision: ModelDecision) => signValue(modelDecisionPayloadType, decision, signingKey),
+    environment: config.ENVIRONMENT,
+  };
+}
+
+/** The running service: what the one module provides and stops. */
+export async function assemble(config: PolicyConfig) {
+  const logger = createLogger('policy', config.LOG_LEVEL);
+  const report: ReportError = (error, context) => logger.error({ err: error, ...context }, 'unexpected error');
+  await loadAnalysers();
+  const source = await openDatabase(config);
+  const bus = await Bus.connect(
+    'policy',
+    { servers: config.NATS_URL, user: config.NATS_USER, password: config.NATS_PASSWORD },
+    report,
+  );
+  const relay = new OutboxRelay({
+    store: new OutboxTable(source, 'policy'),
+    publisher: bus.publisher,
+    watermark: () => bus.record.current(),
+    report,
+  });
+  const parts = { ...partsOf(config, bus, source), publish: (events: PreparedEvent[]) => relay.publishNow(events) };
+  const follow = followRevisions({ ...parts, looked: () => parts.revisions.looked() });
+  await follow();
+  bus.serve(rpcRoutes(parts));
+  listen(bus, parts, follow);
+  relay.start();
+  const stopFollowing = every(1_000, follow, report);
+  const stop = async () => {
+    await stopFollowing();
+    await relay.stop();
+    await bus.close();
+    await source.destroy();
+  };
+  return { logger, bus, source, revisions: parts.revisions, stop };
+}

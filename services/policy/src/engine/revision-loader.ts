@@ -1,0 +1,40 @@
+import type { GovernanceDocument } from '@countersign/contracts';
+import type { CompiledTool } from '../domain/compile/compiled-policy.js';
+import { compilingSteps } from '../domain/compile/compile-governance.js';
+import type { LoadedRevision } from '../domain/decide/loaded-revision.js';
+import { parsingSteps, type ParsedGovernance } from '../domain/governance/parse-governance.js';
+import type { GovernanceFile } from '../domain/governance/problem.js';
+import { ArgumentValidators } from './argument-validators.js';
+import { inSlices } from './in-slices.js';
+import { PatternEngine } from './pattern-engine.js';
+import { loadPolicyModule, type PolicyModule } from './policy-module.js';
+import { engineSteps } from './wasm-engine.js';
+
+/** Reads governance files and makes revisions ready to decide with, without holding up calls that are decided meanwhile. */
+export class RevisionLoader {
+  private readonly patterns: PatternEngine;
+  private readonly validators: ArgumentValidators;
+
+  constructor(private readonly module: PolicyModule = loadPolicyModule()) {
+    this.patterns = new PatternEngine(module);
+    this.validators = new ArgumentValidators(this.patterns);
+  }
+
+  parse(files: readonly GovernanceFile[], variables: Readonly<Record<string, string>>): Promise<ParsedGovernance> {
+    const inspectors = {
+      unreadablePatterns: (patterns: readonly string[]) => this.patterns.unreadable(patterns),
+      schemaFault: (schema: Parameters<ArgumentValidators['schemaFault']>[0]) => this.validators.schemaFault(schema),
+    };
+    return inSlices(parsingSteps(files, { variables, inspectors }));
+  }
+
+  async load(documents: readonly GovernanceDocument[]): Promise<LoadedRevision> {
+    const compiled = await inSlices(compilingSteps(documents));
+    const engine = await inSlices(engineSteps(this.module, compiled.data));
+    return {
+      compiled,
+      engine,
+      argumentFaults: (tool: CompiledTool, values: unknown) => this.validators.argumentFaults(tool, values),
+    };
+  }
+}

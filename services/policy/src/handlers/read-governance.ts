@@ -1,0 +1,50 @@
+import { instantOf } from '@countersign/chassis';
+import type { PersonActor, Result } from '@countersign/contracts';
+import type { DecideParts, GovernanceStore } from './ports.js';
+
+/** The documents in force, for people. */
+export function getGovernance(parts: { store: GovernanceStore }) {
+  return async (request: {
+    actor: PersonActor;
+  }): Promise<Result<{ revision: string; publishedAt: string; publishedBy: string; documents: unknown[] }>> => {
+    const current = await parts.store.current(request.actor.tenant);
+    if (!current)
+      return {
+        ok: false,
+        refusal: {
+          reasonCode: 'not_found',
+          message: 'No governance has been published for your tenant.',
+          remedy: 'Run: countersign apply -f governance/',
+        },
+      };
+    const { revision, publishedAt, publishedBy, documents } = current;
+    return { ok: true, value: { revision, publishedAt: instantOf(publishedAt), publishedBy, documents } };
+  };
+}
+
+type Registry =
+  | { changed: false }
+  | {
+      changed: true;
+      revision: string;
+      tools: { definitionDigest: string; document: unknown }[];
+      agents: unknown[];
+      providers: unknown[];
+    };
+
+/** What gateway and credentials need of the registry in force. */
+export function getRegistry(parts: Pick<DecideParts, 'revisions'>) {
+  return async (request: { tenant: string; knownRevision?: string | undefined }): Promise<Result<Registry>> => {
+    const revision = parts.revisions.of(request.tenant);
+    if (!revision.ok) return revision;
+    const { compiled } = revision.value;
+    if (compiled.revision === request.knownRevision) return { ok: true, value: { changed: false } };
+    const tools = [...compiled.tools.values()].map(({ definitionDigest, document }) => ({
+      definitionDigest,
+      document,
+    }));
+    const agents = [...compiled.agents.values()].map(({ document }) => document);
+    const providers = [...new Set([...compiled.models.values()].flat())];
+    return { ok: true, value: { changed: true, revision: compiled.revision, tools, agents, providers } };
+  };
+}

@@ -1,0 +1,70 @@
+import { addToOutbox, everyTenant, tenantTransaction } from '@countersign/chassis';
+import type { GovernanceDocument } from '@countersign/contracts';
+import type { PreparedEvent } from '@countersign/messaging';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { GovernanceStore, StoredRevision } from '../handlers/ports.js';
+
+interface Row {
+  tenant: string;
+  revision: string;
+  documents: GovernanceDocument[];
+  published_by: string;
+  published_at: Date;
+}
+
+async function moveHead(manager: EntityManager, next: StoredRevision, previous: string | null): Promise<boolean> {
+  const values = [next.tenant, next.revision, next.publishedBy, new Date(next.publishedAt)];
+  if (previous === null) {
+    const sql =
+      'insert into policy.heads (tenant, revision, published_by, published_at) values ($1, $2, $3, $4) on conflict do nothing returning tenant';
+    return (await manager.query<unknown[]>(sql, values)).length === 1;
+  }
+  const sql =
+    'update policy.heads set revision = $2, published_by = $3, published_at = $4 where tenant = $1 and revision = $5 returning tenant';
+  const [rows] = await manager.query<[unknown[], number]>(sql, [...values, previous]);
+  return rows.length === 1;
+}
+
+/** Every revision is kept; the head says which is in force. */
+export class PostgresGovernanceStore implements GovernanceStore {
+  constructor(private readonly source: DataSource) {}
+
+  current(tenant: string): Promise<StoredRevision | null> {
+    const sql = `select h.tenant, h.revision, r.documents, h.published_by, h.published_at from policy.heads h join policy.revisions r using (tenant, revision)`;
+    return tenantTransaction(this.source, tenant, async (manager) => {
+      const [row] = await manager.query<Row[]>(sql);
+      return row
+        ? {
+            tenant,
+            revision: row.revision,
+            documents: row.documents,
+            publishedBy: row.published_by,
+            publishedAt: row.published_at.getTime(),
+          }
+        : null;
+    });
+  }
+
+  heads(): Promise<{ tenant: string; revision: string }[]> {
+    return tenantTransaction(this.source, everyTenant, (manager) =>
+      manager.query<{ tenant: string; revision: string }[]>('select tenant, revision from policy.heads'),
+    );
+  }
+
+  publish(next: StoredRevision, previous: string | null, events: PreparedEvent[]): Promise<boolean> {
+    return tenantTransaction(this.source, next.tenant, async (manager) => {
+      const insert =
+        'insert into policy.revisions (tenant, revision, documents, published_by, published_at) values ($1, $2, $3, $4, $5) on conflict do nothing';
+      await manager.query(insert, [
+        next.tenant,
+        next.revision,
+        JSON.stringify(next.documents),
+        next.publishedBy,
+        new Date(next.publishedAt),
+      ]);
+      if (!(await moveHead(manager, next, previous))) return false;
+      await addToOutbox(manager, 'policy', events);
+      return true;
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import type { Clock } from '@countersign/chassis';
+import type { Result } from '@countersign/contracts';
+import type { LoadedRevision } from '../domain/decide/loaded-revision.js';
+import type { Revisions } from '../handlers/ports.js';
+
+/** The revisions in force in this replica, swapped whole; closed when the registry has not been looked at for too long. */
+export class RevisionCache implements Revisions {
+  private readonly byTenant = new Map<string, LoadedRevision>();
+  private lookedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly staleAfterMs: number,
+  ) {}
+
+  looked(): void {
+    this.lookedAt = this.clock.now();
+  }
+
+  put(tenant: string, revision: LoadedRevision): void {
+    this.byTenant.set(tenant, revision);
+  }
+
+  fresh(): boolean {
+    return this.clock.now() - this.lookedAt <= this.staleAfterMs;
+  }
+
+  of(tenant: string): Result<LoadedRevision> {
+    const revision = this.byTenant.get(tenant);
+    if (!revision)
+      return {
+        ok: false,
+        refusal: {
+          reasonCode: 'tenant_unknown',
+          message: 'No governance is in force for this tenant.',
+          remedy: 'An administrator publishes it with: countersign apply -f governance/',
+        },
+      };
+    if (!this.fresh())
+      return {
+        ok: false,
+        refusal: {
+          reasonCode: 'policy_stale',
+          message: 'The policy registry could not be read lately.',
+          remedy: 'Try again once the policy service reaches its database.',
+        },
+      };
+    return { ok: true, value: revision };
+  }
+}
