@@ -1,9 +1,12 @@
 import { z } from 'zod';
 
-/** Payloads opened: what the leaf's commitments commit to. `salt` and `body` are base64. */
+/**
+ * Payloads opened: what the leaf's commitments commit to. `salt` and `body` are base64; whether they are well formed shows
+ * when what they decode to opens the commitment or does not.
+ */
 export const eventPayloadsSchema = z.record(
   z.string().regex(/^[a-z][a-z-]{0,31}$/),
-  z.strictObject({ salt: z.base64().max(64), body: z.base64(), mediaType: z.string().max(128) }),
+  z.strictObject({ salt: z.string().max(64), body: z.string(), mediaType: z.string().max(128) }),
 );
 export type EventPayloads = z.infer<typeof eventPayloadsSchema>;
 

@@ -1,14 +1,15 @@
 import {
   eventDefinitionOf,
-  leafHeaderSchema,
   maxLeafBytes,
   parseEventSubject,
   type Leaf,
+  type PayloadCommitment,
   type Result,
 } from '@countersign/contracts';
-import { canonicalJson, parseStrictJson, saltedCommitment } from '@countersign/evidence';
+import { saltedCommitment } from '@countersign/evidence';
 import type { ReceivedEvent } from '../ports/received-event.js';
 import { eventPayloadsSchema, splitEventMessage, type EventPayloads } from './event-message.js';
+import { parseCanonicalJson } from './parse-canonical-json.js';
 
 function refused(reasonCode: string, message: string): Result<never> {
   return { ok: false, refusal: { reasonCode, message } };
@@ -16,34 +17,40 @@ function refused(reasonCode: string, message: string): Result<never> {
 
 function parseLeaf(leafBytes: Uint8Array): Result<Leaf> {
   if (leafBytes.byteLength > maxLeafBytes) return refused('leaf_too_large', `a leaf has at most ${maxLeafBytes} bytes`);
-  const json = parseStrictJson(leafBytes);
-  if (!json.ok) return refused('leaf_not_json', json.refusal.message);
-  const header = leafHeaderSchema.safeParse(json.value);
-  const definition = header.success ? eventDefinitionOf(header.data.type) : undefined;
+  const json = parseCanonicalJson(leafBytes);
+  if (!json.ok) return json;
+  const type = (json.value as { type?: unknown } | null)?.type;
+  const definition = typeof type === 'string' ? eventDefinitionOf(type) : undefined;
   if (!definition) return refused('event_type_unknown', 'the leaf has no known event type');
   const leaf = definition.leafSchema.safeParse(json.value);
   if (!leaf.success) return refused('event_schema_mismatch', leaf.error.issues[0]?.message ?? 'schema mismatch');
   if (definition.writer !== leaf.data.source)
     return refused('event_wrong_writer', `only ${definition.writer} writes ${definition.type}`);
-  if (canonicalJson(json.value) !== Buffer.from(leafBytes).toString('utf8'))
-    return refused('leaf_not_canonical', 'the leaf is not in RFC 8785 form');
   return { ok: true, value: leaf.data as Leaf };
 }
 
 function parsePayloads(leaf: Leaf, bytes: Uint8Array | null): Result<EventPayloads> {
+  const committed = leaf.payloads ?? [];
+  if (bytes === null && committed.length === 0) return { ok: true, value: {} };
   const parsed = eventPayloadsSchema.safeParse(bytes === null ? {} : safeJson(bytes));
   if (!parsed.success) return refused('payloads_malformed', 'the payloads beside the leaf are malformed');
-  const committed = leaf.payloads ?? [];
-  if (committed.length !== Object.keys(parsed.data).length)
-    return refused('payloads_mismatch', 'payloads and commitments differ in number');
+  const names = new Set(committed.map((commitment) => commitment.name));
+  if (names.size !== committed.length || names.size !== Object.keys(parsed.data).length)
+    return refused('payloads_mismatch', 'payloads and commitments are not the same');
   for (const commitment of committed) {
-    const payload = parsed.data[commitment.name];
-    const opened =
-      payload && saltedCommitment(Buffer.from(payload.salt, 'base64'), Buffer.from(payload.body, 'base64'));
-    if (opened !== commitment.commitment)
+    if (!opens(parsed.data[commitment.name], commitment))
       return refused('payloads_mismatch', `payload ${commitment.name} does not open its commitment`);
   }
   return { ok: true, value: parsed.data };
+}
+
+function opens(payload: EventPayloads[string] | undefined, commitment: PayloadCommitment): boolean {
+  if (!payload || payload.mediaType !== commitment.mediaType) return false;
+  const body = Buffer.from(payload.body, 'base64');
+  return (
+    body.byteLength === commitment.bytes &&
+    saltedCommitment(Buffer.from(payload.salt, 'base64'), body) === commitment.commitment
+  );
 }
 
 function safeJson(bytes: Uint8Array): unknown {
