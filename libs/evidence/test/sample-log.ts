@@ -12,6 +12,7 @@ export const ORIGIN = 'countersign.example/acme';
 
 /** A log in memory, with the keys of those who sign its tree heads. */
 export class SampleLog {
+  private readonly bytes: Buffer[] = [];
   readonly cosigner = createCosigner(generateNoteKey('witness.example/w1'));
 
   constructor(
@@ -36,7 +37,7 @@ export class SampleLog {
   }
 
   bytesOf(index: number): Buffer {
-    return canonicalBytes(this.events[index]?.leaf);
+    return (this.bytes[index] ??= canonicalBytes(this.events[index]?.leaf));
   }
 
   rootAt(size: number): Buffer {

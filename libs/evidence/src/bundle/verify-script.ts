@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 
+let script: Promise<Buffer> | undefined;
+
 /** The verifier as one file without dependencies, as it goes into each bundle. */
-export async function loadVerifyScript(): Promise<Buffer> {
-  const built = new URL('../verify.mjs', import.meta.url);
-  return (await readFile(built).catch(() => undefined)) ?? (await generate());
+export function loadVerifyScript(): Promise<Buffer> {
+  script ??= readFile(new URL('../verify.mjs', import.meta.url)).catch(generate);
+  return script;
 }
 
 /** When run from source there is no build to take it from; the generator of the build makes it then. */
