@@ -1,7 +1,8 @@
-import { watermarkSchema, watermarkSubject, type Service } from '@countersign/contracts';
+import { watermarkSchema, watermarkSubject, type EventType, type Service } from '@countersign/contracts';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { connectBus, type BusCredentials } from './connection/connect-bus.js';
 import { consumeDurable, type DurableSubscription, type RunningConsumer } from './delivery/consume-durable.js';
+import { watchSubjects } from './delivery/watch-subjects.js';
 import { subscribeCore, type CoreSubscription } from './delivery/subscribe-core.js';
 import { JetStreamPublisher } from './events/jetstream-publisher.js';
 import { WatermarkRecord } from './record/watermark-record.js';
@@ -39,6 +40,11 @@ export class Bus {
 
   subscribeCore(subscription: CoreSubscription): void {
     subscribeCore(this.connection, subscription, this.report);
+  }
+
+  /** Calls back with the subject id of each event of these types, unparsed and unverified: for hints only. */
+  watchSubjects(types: readonly EventType[], heard: (id: string) => void): void {
+    watchSubjects(this.connection, types, heard);
   }
 
   consume(subscription: DurableSubscription): void {

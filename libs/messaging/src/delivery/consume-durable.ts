@@ -8,8 +8,10 @@ import type { ReportError } from '../rpc/rpc-server.js';
 export interface DurableSubscription {
   /** Name of a provisioned consumer. */
   consumer: string;
-  /** Must be idempotent: a crash before the acknowledgement delivers again. Throwing delivers again after a pause. */
-  handle: (event: ReceivedEvent) => Promise<void>;
+  /** Must be idempotent: a crash before the acknowledgement delivers again. `later` and throwing deliver again after a pause. */
+  handle: (event: ReceivedEvent) => Promise<void | 'later'>;
+  /** Answers from the subject alone whether the event was handled before, so that it need not be parsed. */
+  skip?: (subject: string) => boolean;
   maxInFlight?: number;
 }
 
@@ -21,14 +23,15 @@ const retryDelayMs = 500;
 const reopenDelayMs = 250;
 
 async function process(subscription: DurableSubscription, message: JsMsg, report: ReportError): Promise<void> {
+  if (subscription.skip?.(message.subject)) return message.ack();
   const event = parseEventMessage(message.subject, message.data);
   if (!event.ok) {
     // Audit puts it on the record as EventRejected; here it must only not block the line.
     return message.term(event.refusal.reasonCode);
   }
   try {
-    await subscription.handle(event.value);
-    message.ack();
+    if ((await subscription.handle(event.value)) === 'later') message.nak(retryDelayMs);
+    else message.ack();
   } catch (error) {
     report(error, { consumer: subscription.consumer, subject: message.subject });
     message.nak(retryDelayMs);
