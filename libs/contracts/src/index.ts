@@ -189,4 +189,5 @@ export {
 export { ruleConditionsSchema, type RuleConditions } from './governance/rule-conditions.js';
 export { settingsDocumentSchema, type SettingsDocument } from './governance/settings.js';
 export { toolDocumentSchema, type ToolCredential, type ToolDocument } from './governance/tool.js';
+export { toolDefinition } from './governance/tool-definition.js';
 // end of governance

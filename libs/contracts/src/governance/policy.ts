@@ -1,8 +1,27 @@
 import { z } from 'zod';
-import { obligationsSchema, verdictSchema } from '../decisions/decision.js';
+import { obligationsSchema, verdictSchema, type Verdict } from '../decisions/decision.js';
 import { approverRuleSchema } from './approver-rule.js';
 import { globSchema, governanceNameSchema } from './names.js';
 import { ruleConditionsSchema } from './rule-conditions.js';
+
+interface RuleShape {
+  tools?: unknown;
+  models?: unknown;
+  verdict: Verdict;
+  approvers?: unknown;
+}
+
+function contradictions({ tools, models, verdict, approvers }: RuleShape): [string[], string][] {
+  const holds = verdict === 'hold';
+  const found: [boolean, string[], string][] = [
+    [!tools && !models, [], 'name tools or models'],
+    [Boolean(tools && models), ['models'], 'a rule is about tools or about models, not both'],
+    [Boolean(models && holds), ['verdict'], 'a model call cannot be held: allow or deny it'],
+    [Boolean(tools && holds && !approvers), ['verdict'], 'a rule that holds must name its approvers'],
+    [Boolean(!holds && approvers), ['approvers'], 'only a rule that holds has approvers'],
+  ];
+  return found.flatMap(([wrong, path, message]) => (wrong ? [[path, message]] : []));
+}
 
 /** One sentence of policy: for these tools or models, when this holds, this is the verdict. */
 export const policyRuleSchema = z
@@ -20,23 +39,7 @@ export const policyRuleSchema = z
     obligations: obligationsSchema.default({}),
   })
   .superRefine((rule, context) => {
-    if (!rule.tools && !rule.models) context.addIssue({ code: 'custom', message: 'name tools or models' });
-    if (rule.tools && rule.models) {
-      context.addIssue({
-        code: 'custom',
-        path: ['models'],
-        message: 'a rule is about tools or about models, not both',
-      });
-    }
-    if (rule.models && rule.verdict === 'hold') {
-      context.addIssue({ code: 'custom', path: ['verdict'], message: 'a model call cannot be held: allow or deny it' });
-    }
-    if (rule.tools && rule.verdict === 'hold' && !rule.approvers) {
-      context.addIssue({ code: 'custom', path: ['verdict'], message: 'a rule that holds must name its approvers' });
-    }
-    if (rule.verdict !== 'hold' && rule.approvers) {
-      context.addIssue({ code: 'custom', path: ['approvers'], message: 'only a rule that holds has approvers' });
-    }
+    for (const [path, message] of contradictions(rule)) context.addIssue({ code: 'custom', path, message });
   });
 export type PolicyRule = z.infer<typeof policyRuleSchema>;
 

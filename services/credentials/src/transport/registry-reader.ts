@@ -1,6 +1,7 @@
 import {
   getRegistry,
   providerDocumentSchema,
+  toolDefinition,
   toolDocumentSchema,
   type ProviderDocument,
   type Result,
@@ -27,7 +28,7 @@ export class RegistryReader {
     if (
       !document?.success ||
       document.data.name !== name ||
-      digestOfJson(found?.document as never) !== definitionDigest
+      digestOfJson(toolDefinition(document.data)) !== definitionDigest
     ) {
       return notFound(`No registered tool ${name} has the definition that was decided.`);
     }
