@@ -4,21 +4,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { decideModelCall } from '../domain/decide/decide-model-call.js';
 import { decideToolCall } from '../domain/decide/decide-tool-call.js';
 import type { LoadedRevision } from '../domain/decide/loaded-revision.js';
-import { parseGovernance } from '../domain/governance/parse-governance.js';
-import { finish } from '../domain/governance/steps.js';
-import { engineParts } from './engine-parts.js';
-import { loadingSteps } from './load-revision.js';
+import { RevisionLoader } from './revision-loader.js';
 
-const parts = engineParts();
+const loader = new RevisionLoader();
 const variables = { DEMO_TARGET_URL: 'http://127.0.0.1:4001', DEMO_MODEL_URL: 'http://127.0.0.1:4002/v1' };
 const pullRequest = { owner: 'acme', repo: 'checkout', title: 'Fix', head: 'fix', base: 'main' };
 
-function load(tenant: string): LoadedRevision {
+async function load(tenant: string): Promise<LoadedRevision> {
   const folder = new URL(`../../../../governance/${tenant}/`, import.meta.url);
   const files = readdirSync(folder).map((path) => ({ path, text: readFileSync(new URL(path, folder), 'utf8') }));
-  const parsed = parseGovernance(files, { variables, inspectors: parts.inspectors });
+  const parsed = await loader.parse(files, variables);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems, null, 2));
-  return finish(loadingSteps(parts, parsed.documents));
+  return loader.load(parsed.documents);
 }
 
 describe('the demo tenant', () => {
@@ -28,7 +25,7 @@ describe('the demo tenant', () => {
 
   beforeAll(async () => {
     await loadAnalysers();
-    revision = load('demo');
+    revision = await load('demo');
   });
 
   it('lets the agent read logs', () => {
@@ -76,8 +73,8 @@ describe('the demo tenant', () => {
 });
 
 describe('the second tenant', () => {
-  it('reads the logs of checkout and asks for those of others', () => {
-    const revision = load('acme');
+  it('reads the logs of checkout and asks for those of others', async () => {
+    const revision = await load('acme');
     const verdict = (service: string) =>
       decideToolCall(revision, { agent: 'acme-bot', tool: 'logs.read', arguments: { service } }, { nowMs: 0 }).verdict;
     expect([verdict('checkout'), verdict('payments')]).toEqual(['allow', 'hold']);

@@ -1,13 +1,12 @@
-import type { Connector, ToolDocument } from '@countersign/contracts';
+import { toolDefinition, type Connector, type ToolDocument } from '@countersign/contracts';
 import { digestOfJson } from '@countersign/evidence';
 import type { CompiledTool } from './compiled-policy.js';
 
-/** The digest pins the whole document: what a model sees of the tool, what reaches its target, and its status. */
 export function compileTool(document: ToolDocument): CompiledTool {
   const { name, connector, credential } = document;
   return {
     document,
-    definitionDigest: digestOfJson(document),
+    definitionDigest: digestOfJson(toolDefinition(document)),
     target: connector ? targetOf(connector) : `agent:${name}`,
     credentialScope: credential?.scope ?? [],
   };

@@ -1,4 +1,5 @@
 import type { ProviderDocument } from '@countersign/contracts';
+import { agentFacts } from './agent-facts.js';
 import type { CallContext } from './call-context.js';
 import { candidateRules } from './candidate-rules.js';
 import { circumstanceFacts } from './circumstance-facts.js';
@@ -57,7 +58,6 @@ const modelCallEffects: EffectFacts = {
 
 function decideFor(revision: LoadedRevision, { proposed, context, provider, offering }: Choice): ModelCallOutcome {
   const { compiled, engine } = revision;
-  const agent = compiled.agents.get(proposed.agent);
   const subject = `model:${proposed.model}`;
   const rules = candidateRules(compiled, proposed.agent, subject);
   const input: PolicyInput = {
@@ -65,7 +65,7 @@ function decideFor(revision: LoadedRevision, { proposed, context, provider, offe
     kind: 'model_call',
     engine: engine.digest,
     revision: compiled.revision,
-    agent: { name: proposed.agent, status: agent?.document.status ?? null, audiences: agent?.audiences ?? [] },
+    agent: agentFacts(compiled, proposed.agent),
     model: { name: proposed.model, providers: offering.map(({ name }) => name) },
     provider,
     effects: modelCallEffects,

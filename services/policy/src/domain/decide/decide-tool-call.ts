@@ -1,5 +1,6 @@
 import type { Effect } from '@countersign/contracts';
 import type { Digest } from '@countersign/evidence';
+import { agentFacts } from './agent-facts.js';
 import type { CallContext } from './call-context.js';
 import { candidateRules } from './candidate-rules.js';
 import { circumstanceFacts } from './circumstance-facts.js';
@@ -49,17 +50,15 @@ export function decideToolCall(
 }
 
 function identity(revision: LoadedRevision, proposed: ProposedToolCall, { tool, faults, analysis }: ExaminedCall) {
-  const agent = revision.compiled.agents.get(proposed.agent);
-  const expected = proposed.toolDefinitionDigest;
   return {
     kind: 'tool_call',
     engine: revision.engine.digest,
     revision: revision.compiled.revision,
-    agent: { name: proposed.agent, status: agent?.document.status ?? null, audiences: agent?.audiences ?? [] },
+    agent: agentFacts(revision.compiled, proposed.agent),
     tool: {
       name: proposed.tool,
       status: tool?.document.status ?? null,
-      definition_current: expected === undefined || expected === tool?.definitionDigest,
+      definition_current: [undefined, tool?.definitionDigest].includes(proposed.toolDefinitionDigest),
       arguments_valid: tool !== undefined && faults.length === 0,
     },
     effects: tool && analysis ? effectFacts(tool, analysis) : noEffectFacts,
@@ -89,18 +88,16 @@ function withEvidence(outcome: Outcome, { faults, analysis }: ExaminedCall): Out
   return { ...outcome, reasons: bounded([...outcome.reasons, ...more, ...doubts]) };
 }
 
-function bindings(
-  { compiled }: LoadedRevision,
-  proposed: ProposedToolCall,
-  { tool, analysis, argumentsDigest }: ExaminedCall,
-) {
+function bindings({ compiled }: LoadedRevision, proposed: ProposedToolCall, examined: ExaminedCall) {
+  const { tool, analysis, argumentsDigest } = examined;
+  const definition = tool
+    ? { toolDefinitionDigest: tool.definitionDigest, target: tool.target, credentialScope: tool.credentialScope }
+    : { toolDefinitionDigest: null, target: `tool:${proposed.tool}`, credentialScope: [] };
   return {
-    effects: (analysis?.effects ?? []).slice(0, 64),
-    proven: analysis?.proven ?? false,
+    ...definition,
     argumentsDigest,
-    toolDefinitionDigest: tool?.definitionDigest ?? null,
-    target: tool?.target ?? `tool:${proposed.tool}`,
-    credentialScope: tool?.credentialScope ?? [],
+    effects: analysis?.effects.slice(0, 64) ?? [],
+    proven: analysis?.proven ?? false,
     owner: compiled.agents.get(proposed.agent)?.document.owner ?? null,
   };
 }

@@ -29,12 +29,12 @@ export function checkReferences(documents: readonly LocatedDocument[]): Governan
 function allReferences(documents: readonly LocatedDocument[]): Reference[] {
   return [
     ...located(documents, 'Agent').flatMap((from) => [
-      ...list(from, ['owner'], 'Person', [from.document.owner]),
-      ...list(from, ['principal'], 'Person', [from.document.principal ?? []].flat()),
+      ...list(from, ['owner'], { Person: [from.document.owner] }),
+      ...list(from, ['principal'], { Person: [from.document.principal ?? []].flat() }),
     ]),
-    ...located(documents, 'Group').flatMap((from) => list(from, ['members'], 'Person', from.document.members)),
+    ...located(documents, 'Group').flatMap((from) => list(from, ['members'], { Person: from.document.members })),
     ...located(documents, 'Budget').flatMap((from) => [
-      ...list(from, ['agents'], 'Agent', from.document.agents),
+      ...list(from, ['agents'], { Agent: from.document.agents }),
       ...fallbackProvider(from),
     ]),
     ...located(documents, 'Settings').flatMap((from) => settingsReferences(from)),
@@ -47,7 +47,7 @@ type Located<K extends GovernanceKind> = ReturnType<typeof located<K>>[number];
 function fallbackProvider(from: Located<'Budget'>): Reference[] {
   const { onExhausted } = from.document;
   const provider = onExhausted.action === 'fallback' ? onExhausted.provider : undefined;
-  return list(from, ['onExhausted', 'provider'], 'Provider', [provider ?? []].flat());
+  return list(from, ['onExhausted', 'provider'], { Provider: [provider ?? []].flat() });
 }
 
 function settingsReferences(from: Located<'Settings'>): Reference[] {
@@ -57,13 +57,13 @@ function settingsReferences(from: Located<'Settings'>): Reference[] {
 
 function policyReferences(from: Located<'Policy'>): Reference[] {
   const rules = from.document.rules.flatMap((rule, index) => [
-    ...list(from, ['rules', index, 'tools'], 'Tool', rule.tools ?? []),
-    ...list(from, ['rules', index, 'when', 'principal', 'groups'], 'Group', rule.when.principal?.groups ?? []),
-    ...list(from, ['rules', index, 'when', 'principal', 'people'], 'Person', rule.when.principal?.people ?? []),
-    ...list(from, ['rules', index, 'when', 'providers'], 'Provider', rule.when.providers ?? []),
+    ...list(from, ['rules', index, 'tools'], { Tool: rule.tools ?? [] }),
+    ...list(from, ['rules', index, 'when', 'principal', 'groups'], { Group: rule.when.principal?.groups ?? [] }),
+    ...list(from, ['rules', index, 'when', 'principal', 'people'], { Person: rule.when.principal?.people ?? [] }),
+    ...list(from, ['rules', index, 'when', 'providers'], { Provider: rule.when.providers ?? [] }),
     ...approvers(from, ['rules', index, 'approvers'], rule),
   ]);
-  return [...list(from, ['agents'], 'Agent', from.document.agents), ...rules];
+  return [...list(from, ['agents'], { Agent: from.document.agents }), ...rules];
 }
 
 interface HasApprovers {
@@ -74,13 +74,17 @@ interface HasApprovers {
 
 function approvers(from: LocatedDocument, at: PropertyKey[], rule: HasApprovers): Reference[] {
   return [
-    ...list(from, [...at, 'groups'], 'Group', rule.approvers?.groups ?? []),
-    ...list(from, [...at, 'people'], 'Person', rule.approvers?.people ?? []),
-    ...list(from, [...at, 'escalate', 'to'], 'Group', rule.approvers?.escalate?.to ?? []),
+    ...list(from, [...at, 'groups'], { Group: rule.approvers?.groups ?? [] }),
+    ...list(from, [...at, 'people'], { Person: rule.approvers?.people ?? [] }),
+    ...list(from, [...at, 'escalate', 'to'], { Group: rule.approvers?.escalate?.to ?? [] }),
   ];
 }
 
 /** Patterns may stand for what does not exist yet; a name may not. */
-function list(from: LocatedDocument, at: PropertyKey[], to: GovernanceKind, names: readonly string[]): Reference[] {
-  return names.flatMap((name, index) => (name.includes('*') ? [] : [{ from, at: [...at, index], to, name }]));
+function list(from: LocatedDocument, at: PropertyKey[], named: Partial<Record<GovernanceKind, string[]>>): Reference[] {
+  return Object.entries(named).flatMap(([to, names]) =>
+    names.flatMap((name, index) =>
+      name.includes('*') ? [] : [{ from, at: [...at, index], to: to as GovernanceKind, name }],
+    ),
+  );
 }

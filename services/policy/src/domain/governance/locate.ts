@@ -1,4 +1,4 @@
-import { isMap, isNode, isPair, isScalar, LineCounter, type Document, type Node } from 'yaml';
+import { isMap, isNode, isPair, isScalar, type LineCounter, type Document, type Node } from 'yaml';
 import type { Place } from './problem.js';
 
 /** Finds where in a YAML text the value at a path is, or the nearest part around it that exists. */

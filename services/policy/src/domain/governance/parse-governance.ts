@@ -1,5 +1,6 @@
 import type { GovernanceDocument } from '@countersign/contracts';
 import { checkDuplicates } from './check-duplicates.js';
+import { checkModels } from './check-models.js';
 import { checkReferences } from './check-references.js';
 import { checkRules } from './check-rules.js';
 import { checkTools } from './check-tools.js';
@@ -36,7 +37,7 @@ export function* parsingSteps(files: readonly GovernanceFile[], options: ParseOp
   }
   // References to a document that could not be read would only repeat its fault.
   if (problems.length === 0) {
-    problems.push(...checkDuplicates(documents), ...checkReferences(documents));
+    problems.push(...checkDuplicates(documents), ...checkReferences(documents), ...checkModels(documents));
     yield;
     problems.push(...checkRules(documents, options.inspectors), ...(yield* checkTools(documents, options.inspectors)));
   }

@@ -13,7 +13,8 @@ export function schemaProblems(value: unknown, error: z.ZodError, locator: Locat
 
 function problemsOf(issue: Issue, value: unknown, locator: Locator): GovernanceProblem[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => unknownKey(issue.path, key, valueAt(value, ['kind']), locator));
+    const known = knownKeys(valueAt(value, ['kind']), issue.path);
+    return issue.keys.map((key) => unknownKey({ path: issue.path, key, known }, locator));
   }
   const place = locator.value(issue.path);
   const suggestion = suggestionFor(issue, valueAt(value, issue.path));
@@ -21,8 +22,13 @@ function problemsOf(issue: Issue, value: unknown, locator: Locator): GovernanceP
   return [{ ...place, message, ...(suggestion ? { suggestion } : {}) }];
 }
 
-function unknownKey(path: readonly PropertyKey[], key: string, kind: unknown, locator: Locator): GovernanceProblem {
-  const known = knownKeys(kind, path);
+interface UnknownKey {
+  path: readonly PropertyKey[];
+  key: string;
+  known: readonly string[];
+}
+
+function unknownKey({ path, key, known }: UnknownKey, locator: Locator): GovernanceProblem {
   const meant = nearest(key, known);
   const hint = meant ? `did you mean "${meant}"?` : known.length > 0 ? `known here: ${known.join(', ')}` : undefined;
   const problem = { ...locator.key(path, key), message: `${where(path)}unknown key "${key.slice(0, 100)}"` };
