@@ -1,0 +1,52 @@
+import type { Decision } from '@countersign/contracts';
+import { readResult } from '../http-target/read-result.js';
+import { endedUnsent, type Ending } from './ending.js';
+import { onlyReads } from './only-reads.js';
+import type { CallOutcome } from './tool-call.js';
+
+/** What came of sending one request to a target. */
+export type TargetAnswer =
+  | { kind: 'answered'; status: number; contentType: string; bytes: Uint8Array; complete: boolean }
+  /** Nothing was sent: no connection, or an address that may not be reached. */
+  | { kind: 'not-sent'; reasonCode: string; message: string }
+  /** Sent, and the answer was lost: nobody knows what the target did. */
+  | { kind: 'lost'; reasonCode: string; message: string };
+
+interface Context {
+  decision: Decision;
+  durationMs: number;
+  /** The credential that the request carried; empty when there was none. */
+  secret: string;
+}
+
+/** How a call ended, from what its target answered. A lost answer is an unknown outcome unless the call could only read. */
+export function endingOfAnswer(answer: TargetAnswer, context: Context): Ending {
+  const { durationMs } = context;
+  if (answer.kind === 'not-sent') return endedUnsent('failed', answer.reasonCode, answer.message);
+  if (answer.kind === 'lost') {
+    const status = onlyReads(context.decision) ? 'failed' : 'unknown';
+    return { status, sent: true, outcome: { reasonCode: answer.reasonCode, message: answer.message, durationMs } };
+  }
+  const fault = faultOf(answer);
+  const pointers = context.decision.obligations.redact ?? [];
+  const result = answer.complete ? readResult(answer, { secret: context.secret, pointers }) : undefined;
+  const outcome: CallOutcome = {
+    reasonCode: fault?.reasonCode ?? 'succeeded',
+    message: fault?.message ?? `The target answered ${answer.status}.`,
+    targetStatus: answer.status,
+    durationMs,
+    ...(result ? { result } : {}),
+  };
+  return { status: fault ? 'failed' : 'succeeded', sent: true, outcome };
+}
+
+function faultOf(answer: TargetAnswer & { kind: 'answered' }): { reasonCode: string; message: string } | undefined {
+  const { status } = answer;
+  if (status >= 300 && status < 400) {
+    return { reasonCode: 'target_redirected', message: `The target answered ${status}; redirects are not followed.` };
+  }
+  if (status < 200 || status >= 400) return { reasonCode: 'target_refused', message: `The target answered ${status}.` };
+  if (answer.complete) return undefined;
+  const message = `The target answered ${status} with more than the tool allows; its effect has happened, the result was dropped.`;
+  return { reasonCode: 'result_too_large', message };
+}

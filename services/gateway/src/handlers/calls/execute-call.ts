@@ -1,0 +1,81 @@
+import type { Refused, Result } from '@countersign/contracts';
+import type { JsonValue } from '@countersign/evidence';
+import { endedUnsent } from '../../domain/call/ending.js';
+import { endingOfAnswer, type TargetAnswer } from '../../domain/call/ending-of-answer.js';
+import { isOver } from '../../domain/call/is-over.js';
+import { planExecution, type ExecutionPlan } from '../../domain/call/plan-execution.js';
+import type { ToolCall } from '../../domain/call/tool-call.js';
+import type { CallParts } from '../call-parts.js';
+import type { Authority } from './authority.js';
+import { claimCall } from './claim-call.js';
+import { endCall } from './end-call.js';
+import type { Lease } from './redeem.js';
+
+/**
+ * Runs an authorised call once: only one caller ever moves it to `started`, its intent is sealed before anything is
+ * sent, and its outcome is sealed before anything is told (promises 1, 4 and 5).
+ */
+export async function executeCall(parts: CallParts, call: ToolCall, by: Authority): Promise<Result<ToolCall>> {
+  const plan = await planOf(parts, call, by);
+  if (!plan.ok) return fail(parts, call, plan);
+  const claimed = await claimCall(parts, call, { by, needsLease: plan.value.needsLease });
+  const started: ToolCall = { ...call, status: 'started', replica: parts.replica };
+  if (claimed === 'taken') return { ok: true, value: started };
+  if (!claimed.ok)
+    return mayTryAgain(by, claimed) ? leave(parts, started) : unclaimed(parts, call, { started, claimed });
+  const sentAt = parts.clock.now();
+  const answer = await send(parts, call, { plan: plan.value, lease: claimed.value });
+  const durationMs = Math.max(0, Math.round(parts.clock.now() - sentAt));
+  const context = { decision: by.decision.decision, durationMs, secret: claimed.value?.value ?? '' };
+  return endCall(parts, started, endingOfAnswer(answer, context));
+}
+
+async function planOf(parts: CallParts, call: ToolCall, by: Authority): Promise<Result<ExecutionPlan>> {
+  const registry = await parts.registry.of(call.tenant);
+  if (!registry.ok) return registry;
+  const values = JSON.parse(call.argumentsText) as Record<string, JsonValue>;
+  return planExecution(registry.value, by.recheck?.decision ?? by.decision.decision, values);
+}
+
+async function send(
+  parts: CallParts,
+  call: ToolCall,
+  { plan, lease }: { plan: ExecutionPlan; lease: Lease | null },
+): Promise<TargetAnswer> {
+  const headers = {
+    ...plan.request.headers,
+    'idempotency-key': call.id,
+    traceparent: call.traceparent,
+    ...(lease ? { authorization: `Bearer ${lease.value}` } : {}),
+  };
+  try {
+    return await parts.target.send({ ...plan.request, headers });
+  } catch (error) {
+    parts.report(error, { part: 'send to a target', call: call.id });
+    return { kind: 'lost', reasonCode: 'internal_error', message: 'The answer of the target was lost.' };
+  }
+}
+
+function fail(parts: CallParts, call: ToolCall, { refusal }: Refused): Promise<Result<ToolCall>> {
+  return endCall(parts, call, endedUnsent('failed', refusal.reasonCode, refusal.message));
+}
+
+/** The claim may have failed before or after the call was ours; it is ended from whichever it was. */
+async function unclaimed(
+  parts: CallParts,
+  call: ToolCall,
+  { started, claimed }: { started: ToolCall; claimed: Refused },
+): Promise<Result<ToolCall>> {
+  const ended = await fail(parts, started, claimed);
+  return ended.ok && !isOver(ended.value.status) ? fail(parts, call, claimed) : ended;
+}
+
+/** Credentials did not answer. Nobody waits for a granted call, so it can be tried again; any other ends here. */
+function mayTryAgain(by: Authority, { refusal }: Refused): boolean {
+  return by.grant !== undefined && refusal.reasonCode === 'service_unavailable';
+}
+
+async function leave(parts: CallParts, call: ToolCall): Promise<Result<ToolCall>> {
+  await parts.calls.move(call, { status: 'granted', replica: null });
+  return { ok: true, value: { ...call, status: 'granted' } };
+}

@@ -1,0 +1,71 @@
+import type { Result } from '@countersign/contracts';
+import { endedUnsent } from '../../domain/call/ending.js';
+import type { ToolCall } from '../../domain/call/tool-call.js';
+import { executableTool } from '../../domain/registry/executable-tool.js';
+import type { CallParts } from '../call-parts.js';
+import { proposedEvent } from '../events/proposed-event.js';
+import { recordUnavailable, refused } from '../refused.js';
+import { actOnDecision } from './act-on-decision.js';
+import { endCall } from './end-call.js';
+import { newCall, type Proposal } from './new-call.js';
+
+/** Longer arguments would not fit into the events that carry them. */
+const mostArgumentBytes = 256 * 1024;
+
+/**
+ * An agent asks the gateway to run a tool. Answers with the call as it stands in the end: over, or held for people.
+ * A refusal means that no call came to be, or that its record cannot be written just now.
+ */
+export function proposeToolCall(parts: CallParts) {
+  return async (proposal: Omit<Proposal, 'mode'>): Promise<Result<ToolCall>> => {
+    if (!parts.record.available()) return recordUnavailable();
+    const checked = await check(parts, proposal);
+    if (!checked.ok) return checked;
+    const call = newCall(parts, { ...proposal, mode: 'executed' });
+    if (Buffer.byteLength(call.argumentsText) > mostArgumentBytes)
+      return refused('arguments_invalid', 'The arguments are too long.');
+    const decided = parts.decisions.wait(call.id, parts.decisionTimeoutMs);
+    const accepted = await accept(parts, call).catch((error: unknown) => notAccepted(parts, call, error));
+    if (accepted === 'not-accepted') return recordUnavailable();
+    if (accepted) return repeated(parts, call, accepted);
+    const signed = await decided;
+    if (signed) return actOnDecision(parts, call, signed);
+    return endCall(parts, call, endedUnsent('failed', 'policy_unavailable', 'Policy did not decide in time.'));
+  };
+}
+
+async function check(parts: CallParts, { caller, tool, values }: Omit<Proposal, 'mode'>): Promise<Result<unknown>> {
+  const registry = await parts.registry.of(caller.tenant);
+  if (!registry.ok) return registry;
+  const registered = executableTool(registry.value, tool);
+  return registered.ok ? parts.argumentChecker.check(registered.value, values) : registered;
+}
+
+/** Stores and proposes the call; with an idempotency key one after the other, since it may be there already. */
+async function accept(parts: CallParts, call: ToolCall): Promise<ToolCall | null> {
+  const event = proposedEvent(call, parts.clock.now());
+  if (call.idempotencyKey !== null) {
+    const twin = await parts.calls.insert(call);
+    if (!twin) await parts.publisher.publish(event);
+    return twin;
+  }
+  const [twin] = await Promise.all([parts.calls.insert(call), parts.publisher.publish(event)]);
+  return twin;
+}
+
+/** Nothing was forwarded; whichever half was written, the call ends here as far as it can be told now, by the sweep otherwise. */
+async function notAccepted(parts: CallParts, call: ToolCall, error: unknown): Promise<'not-accepted'> {
+  parts.report(error, { part: 'accept a call' });
+  const ending = endedUnsent('failed', 'record_unavailable', 'The call could not be written down.');
+  await endCall(parts, call, ending).catch((again: unknown) => parts.report(again, { part: 'end a call' }));
+  return 'not-accepted';
+}
+
+/** The same key again: the same call for the same action, anything else is a conflict. */
+async function repeated(parts: CallParts, call: ToolCall, twin: ToolCall): Promise<Result<ToolCall>> {
+  if (twin.tool !== call.tool || twin.argumentsDigest !== call.argumentsDigest) {
+    return refused('idempotency_conflict', 'This idempotency key was used for another call.', 'Use a new key.');
+  }
+  const stored = await parts.calls.get(twin);
+  return { ok: true, value: stored?.outcomePending ? { ...twin, status: 'started' } : (stored?.call ?? twin) };
+}

@@ -1,0 +1,88 @@
+import type { Clock } from '@countersign/chassis';
+import type { PreparedEvent } from '@countersign/messaging';
+import { isAsSeen } from '../domain/call/is-as-seen.js';
+import type { ToolCall } from '../domain/call/tool-call.js';
+import { outcomeEventId } from '../handlers/events/call-envelope.js';
+import type { Action, CallChange, CallReference, CallStore, StoredCall } from '../handlers/ports/call-store.js';
+import type { ReplicaStore } from '../handlers/ports/replica-store.js';
+import { InMemoryOutbox } from './in-memory-outbox.js';
+import { leftAloneMs, silentMs } from './liveness.js';
+
+interface Row {
+  call: ToolCall;
+  changedAt: number;
+}
+
+/** The store's rules without a database, for simulations and specs. */
+export class InMemoryCallStore implements CallStore, ReplicaStore {
+  readonly outbox = new InMemoryOutbox();
+  private readonly rows = new Map<string, Row>();
+  private readonly beats = new Map<string, number>();
+
+  constructor(private readonly clock: Clock) {}
+
+  async insert(call: ToolCall): Promise<ToolCall | null> {
+    const known = this.rows.get(call.id)?.call ?? this.sameKey(call);
+    if (known) return known;
+    this.rows.set(call.id, { call, changedAt: this.clock.now() });
+    return null;
+  }
+
+  async get({ tenant, id }: CallReference): Promise<StoredCall | null> {
+    const call = this.rows.get(id)?.call;
+    if (call?.tenant !== tenant) return null;
+    return { call, outcomePending: this.outbox.has(outcomeEventId(id)) };
+  }
+
+  async move(seen: ToolCall, change: CallChange, event?: PreparedEvent): Promise<boolean> {
+    const row = this.rows.get(seen.id);
+    if (!row || row.call.tenant !== seen.tenant || !isAsSeen(seen, row.call)) return false;
+    this.rows.set(seen.id, { call: { ...row.call, ...change }, changedAt: this.clock.now() });
+    if (event) this.outbox.add(event);
+    return true;
+  }
+
+  async waitingFor(action: Action): Promise<ToolCall | null> {
+    const same = (call: ToolCall) =>
+      call.tenant === action.tenant &&
+      call.agent === action.agent &&
+      call.tool === action.tool &&
+      call.argumentsDigest === action.argumentsDigest;
+    const waiting = this.calls().filter(
+      (call) => call.mode === 'intercepted' && (call.status === 'held' || call.status === 'granted') && same(call),
+    );
+    return waiting.sort((a, b) => b.createdAt - a.createdAt)[0] ?? null;
+  }
+
+  async abandoned(limit: number): Promise<ToolCall[]> {
+    const rows = [...this.rows.values()].filter((row) => this.isAbandoned(row));
+    return rows.slice(0, limit).map((row) => row.call);
+  }
+
+  async beat(replica: string): Promise<void> {
+    this.beats.set(replica, this.clock.now());
+  }
+
+  async leave(replica: string): Promise<void> {
+    this.beats.delete(replica);
+  }
+
+  private calls(): ToolCall[] {
+    return [...this.rows.values()].map((row) => row.call);
+  }
+
+  private sameKey({ tenant, agent, idempotencyKey }: ToolCall): ToolCall | undefined {
+    if (idempotencyKey === null) return undefined;
+    return this.calls().find(
+      (call) => call.tenant === tenant && call.agent === agent && call.idempotencyKey === idempotencyKey,
+    );
+  }
+
+  private isAbandoned({ call, changedAt }: Row): boolean {
+    const worked = call.status === 'proposed' || call.status === 'started' || call.status === 'granted';
+    if (!worked || (call.status === 'granted' && call.mode === 'intercepted')) return false;
+    if (call.replica === null) return changedAt <= this.clock.now() - leftAloneMs;
+    const beat = this.beats.get(call.replica);
+    return beat === undefined || beat <= this.clock.now() - silentMs;
+  }
+}

@@ -1,0 +1,5 @@
+/** A replica that has not written its heartbeat for this long is taken for dead. It writes one every second. */
+export const silentMs = 10_000;
+
+/** A granted call that was left for later is taken up again after this long. */
+export const leftAloneMs = 5_000;
