@@ -34,6 +34,12 @@ function busSettings(service: Service, context: InstanceContext): Record<string,
   return { NATS_URL: servers.join(','), NATS_USER: user, NATS_PASSWORD: password };
 }
 
+/** The console signs nothing and verifies nothing: it asks. */
+function trustSettings(service: Service, { files }: InstanceContext): Record<string, string> {
+  if (service === 'console') return {};
+  return { TRUST_FILE: files.trustFile, SIGNING_KEY_FILE: files.signingKeyFile(service) };
+}
+
 /** What only one service is told. */
 function particularSettings(service: Service, { files, secretStore }: InstanceContext): Record<string, string> {
   const particular: Record<Service, Record<string, string>> = {
@@ -55,8 +61,7 @@ export function serviceEnvironment(service: Service, context: InstanceContext): 
     PORT: String(context.ports[service]),
     GATEWAY_URL: localUrl(context.ports.gateway),
     CONSOLE_URL: localUrl(context.ports.console),
-    TRUST_FILE: context.files.trustFile,
-    SIGNING_KEY_FILE: context.files.signingKeyFile(service),
+    ...trustSettings(service, context),
     ...busSettings(service, context),
     ...databaseSettings(service, context),
     ...particularSettings(service, context),

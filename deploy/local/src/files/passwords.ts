@@ -12,10 +12,14 @@ function newPassword(): string {
 }
 
 /** Reads the passwords kept in a file (mode 0600) and adds those that are missing. */
-export function keepPasswords<Name extends string>(path: string, names: readonly Name[]): Record<Name, string> {
+export function keepPasswords<Name extends string>(
+  path: string,
+  names: readonly Name[],
+  make: () => string = newPassword,
+): Record<Name, string> {
   const kept = existsSync(path) ? passwordsSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : {};
   const missing = names.filter((name) => kept[name] === undefined);
-  const passwords = { ...kept, ...Object.fromEntries(missing.map((name) => [name, newPassword()])) };
+  const passwords = { ...kept, ...Object.fromEntries(missing.map((name) => [name, make()])) };
   if (missing.length > 0) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     writeAtomically(path, `${JSON.stringify(passwords, null, 2)}\n`);

@@ -25,8 +25,12 @@ export interface PreparedSecrets {
   signInCode: string;
 }
 
-const signInValidMs = 24 * 3600 * 1000;
-export const adminPerson = 'admin';
+const adminPerson = 'admin';
+
+/** Of the form that the console gives to people. */
+function newPersonToken(): string {
+  return `csp_${randomBytes(32).toString('base64url')}`;
+}
 
 function secretFiles(folder: string): SecretFiles {
   return {
@@ -58,7 +62,7 @@ export function prepareSecrets(folder: string, tenants: readonly string[]): Prep
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const files = secretFiles(folder);
   prepareKeys(files);
-  const adminTokens = keepPasswords(join(folder, 'admin-tokens.json'), tenants);
+  const adminTokens = keepPasswords(join(folder, 'admin-tokens.json'), tenants, newPersonToken);
   writeJson(files.bootstrapFile, {
     tenants: tenants.map((name) => ({
       name,
@@ -66,9 +70,7 @@ export function prepareSecrets(folder: string, tenants: readonly string[]): Prep
     })),
   });
   const signInCode = randomBytes(24).toString('base64url');
-  const expiresAt = new Date(Date.now() + signInValidMs).toISOString();
-  writeJson(files.adminSignInFile, {
-    codes: [{ tenant: tenants[0], person: adminPerson, codeSha256: sha256Digest(signInCode), expiresAt }],
-  });
+  const tokenSha256 = sha256Digest(adminTokens[tenants[0] ?? ''] ?? '');
+  writeJson(files.adminSignInFile, { codes: [{ sha256: sha256Digest(signInCode), tokenSha256 }] });
   return { files, adminTokens, signInCode };
 }

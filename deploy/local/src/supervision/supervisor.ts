@@ -4,11 +4,13 @@ import { SupervisedPart, type SupervisionEvents } from './supervised-part.js';
 /** Runs the parts of an instance: starts them, starts the fallen ones again, stops all in order. */
 export class Supervisor {
   private readonly parts = new Map<string, SupervisedPart>();
+  private stopped = false;
 
   constructor(private readonly events: SupervisionEvents) {}
 
   /** Starts parts side by side; rejects with the first that cannot start. */
   async start(parts: readonly Part[]): Promise<void> {
+    if (this.stopped) throw new Error('the instance has been stopped');
     const supervised = parts.map((part) => new SupervisedPart(part, this.events));
     for (const each of supervised) this.parts.set(each.part.name, each);
     await Promise.all(supervised.map((each) => each.start()));
@@ -29,6 +31,7 @@ export class Supervisor {
 
   /** Stops tier by tier, those that nobody else needs first. */
   async stopAll(): Promise<void> {
+    this.stopped = true;
     const tiers = [...new Set([...this.parts.values()].map(({ part }) => part.tier))].sort((a, b) => b - a);
     for (const tier of tiers) {
       const together = [...this.parts.values()].filter(({ part }) => part.tier === tier);

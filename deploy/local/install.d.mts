@@ -1,0 +1,3 @@
+export declare class SetupError extends Error {}
+export declare function installMissing(root: string, progress?: (line: string) => void): boolean;
+export declare function build(root: string, progress?: (line: string) => void): void;

@@ -1,0 +1,25 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { tenantNeeds, type TenantNeeds } from './demo-tenant.js';
+import { governanceDocuments, readGovernanceFiles, type GovernanceFile } from './read-governance.js';
+
+export interface Tenant {
+  name: string;
+  files: GovernanceFile[];
+  needs: TenantNeeds;
+}
+
+const first = 'demo';
+
+/** One tenant per folder of `governance/`, the demo tenant first. */
+export function readTenants(governanceDir: string): Tenant[] {
+  const names = readdirSync(governanceDir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort((a, b) => Number(b === first) - Number(a === first) || a.localeCompare(b));
+  const tenants = names.map((name) => {
+    const files = readGovernanceFiles(join(governanceDir, name));
+    return { name, files, needs: tenantNeeds(governanceDocuments(files)) };
+  });
+  return tenants.filter(({ files }) => files.length > 0);
+}

@@ -1,0 +1,99 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { localUrl, type InstanceContext } from '../environment/service-environment.js';
+import { repositoryRoot } from '../files/repository-root.js';
+import { readTenants, type Tenant } from '../governance/tenants.js';
+import { choosePorts } from '../ports/choose-ports.js';
+import { isFreePort } from '../ports/free-port.js';
+import type { Ports } from '../ports/parts.js';
+import { rememberedPorts, rememberPorts } from '../ports/remembered-ports.js';
+import { wantedPorts } from '../ports/wanted-ports.js';
+import { keepProviderKeys } from '../secrets/keep-provider-keys.js';
+import { prepareSecrets, type PreparedSecrets } from '../secrets/prepare-secrets.js';
+import { Supervisor } from '../supervision/supervisor.js';
+import { describeInstance } from './describe-instance.js';
+import { removeDevFile, writeDevFile, type DevFile } from './dev-file.js';
+import type { Infrastructure } from './infrastructure.js';
+import type { LaunchRequest } from './launch-request.js';
+import { instancePaths, type InstancePaths } from './paths.js';
+import { demoParts, serviceParts } from './service-parts.js';
+import { setUpTenants } from './set-up-tenants.js';
+import { startInfrastructure } from './start-infrastructure.js';
+import { stopLeftovers } from './stop-leftovers.js';
+
+/** One running Countersign: infrastructure, services and demo parts on one data folder. Take the lock before. */
+export class Instance {
+  readonly supervisor: Supervisor;
+  private readonly paths: InstancePaths;
+  /** Known once everything is ready. */
+  private describe: (() => DevFile) | null = null;
+
+  constructor(private readonly request: LaunchRequest) {
+    this.paths = instancePaths(request.dataDir);
+    this.supervisor = new Supervisor({
+      up: (name) => this.announce(name),
+      down: (name, reason, delayMs) => request.notice(`${name} ${reason}; starting it again in ${delayMs / 1000} s.`),
+    });
+  }
+
+  /** Resolves once everything is ready and `dev.json` is written. */
+  async start(): Promise<{ description: DevFile; signInUrl: string }> {
+    const { request, paths } = this;
+    mkdirSync(request.dataDir, { recursive: true });
+    removeDevFile(paths.devFile);
+    const leftovers = await stopLeftovers(paths);
+    if (leftovers > 0) request.notice(`Stopped ${leftovers} processes that an earlier start had left running.`);
+    const tenants = readTenants(request.governanceDir ?? join(repositoryRoot, 'governance'));
+    const secrets = prepareSecrets(
+      paths.secrets,
+      tenants.map(({ name }) => name),
+    );
+    const ports = await this.choosePorts();
+    const infrastructure = await startInfrastructure({ request, paths, ports, supervisor: this.supervisor });
+    await this.startServices(this.contextFrom(ports, secrets, infrastructure), tenants);
+    request.notice('Applying governance ...');
+    const { adminTokens } = secrets;
+    const keys = await setUpTenants({ tenants, ports, adminTokens, keysPath: paths.issuedKeys });
+    const pidOf = (name: string) => this.supervisor.pidOf(name);
+    this.describe = () => describeInstance({ ports, infrastructure, keys, adminTokens, pidOf });
+    writeDevFile(paths.devFile, this.describe());
+    return {
+      description: this.describe(),
+      signInUrl: `${localUrl(ports.console)}/sign-in?code=${secrets.signInCode}`,
+    };
+  }
+
+  async stop(): Promise<void> {
+    this.describe = null;
+    removeDevFile(this.paths.devFile);
+    await this.supervisor.stopAll();
+  }
+
+  /** A part that rose again has another process number, which scripts read from `dev.json`. */
+  private announce(name: string): void {
+    if (this.describe === null) return;
+    writeDevFile(this.paths.devFile, this.describe());
+    this.request.notice(`${name} runs again.`);
+  }
+
+  private async choosePorts(): Promise<Ports> {
+    const wanted = wantedPorts(this.request.portBase, rememberedPorts(this.paths.ports));
+    const { ports, moved } = await choosePorts(wanted, isFreePort);
+    for (const { part, wanted: busy, got } of moved) this.request.notice(`Port ${busy} is busy: ${part} takes ${got}.`);
+    rememberPorts(this.paths.ports, ports);
+    return ports;
+  }
+
+  private contextFrom(ports: Ports, secrets: PreparedSecrets, infrastructure: Infrastructure): InstanceContext {
+    const { bus, database } = infrastructure;
+    const { environment } = this.request;
+    return { ports, files: secrets.files, secretStore: this.paths.secretStore, bus, database, environment };
+  }
+
+  private async startServices(context: InstanceContext, tenants: readonly Tenant[]): Promise<void> {
+    this.request.notice('Starting the services ...');
+    const modelKey = keepProviderKeys(this.paths, tenants);
+    const parts = [...serviceParts(context, this.paths), ...demoParts(context, this.paths, modelKey)];
+    await this.supervisor.start(parts);
+  }
+}
