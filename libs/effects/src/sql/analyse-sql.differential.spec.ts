@@ -52,6 +52,7 @@ const answers = (output: string): string[] =>
       "INSERT INTO effects_seen VALUES ('seen')",
       'SELECT x.evil FROM generate_series(1, 2) x',
       'SELECT (10).evil',
+      'SELECT "coalesce".evil FROM coalesce(1, 2)',
       'SELECT 1 <<<>>> 2',
       'SELECT 1::public.marked',
       'SELECT users.purge FROM users',

@@ -11,7 +11,7 @@ export const ORDINARY_CATALOGS = words(`
   pg_cast pg_class pg_collation pg_constraint pg_conversion pg_database pg_depend pg_description pg_enum
   pg_event_trigger pg_extension pg_index pg_indexes pg_inherits pg_language pg_locks pg_matviews pg_namespace pg_opclass
   pg_operator pg_opfamily pg_partitioned_table pg_policies pg_policy pg_proc pg_publication pg_publication_tables
-  pg_range pg_roles pg_rules pg_sequence pg_sequences pg_shdescription pg_stat_all_indexes pg_stat_all_tables
+  pg_range pg_replication_slots pg_roles pg_rules pg_sequence pg_sequences pg_shdescription pg_stat_all_indexes pg_stat_all_tables
   pg_stat_archiver pg_stat_bgwriter pg_stat_checkpointer pg_stat_database pg_stat_database_conflicts pg_stat_io
   pg_stat_progress_analyze pg_stat_progress_create_index pg_stat_progress_vacuum pg_stat_replication pg_stat_slru
   pg_stat_sys_indexes pg_stat_sys_tables pg_stat_user_functions pg_stat_user_indexes pg_stat_user_tables pg_stat_wal

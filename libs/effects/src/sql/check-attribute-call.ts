@@ -35,12 +35,20 @@ export const checkFieldSelection: NodeCheck = ({ fields, findings }) => {
   for (const name of names) findings.addEffect(knownFunctionEffect(name), location);
 };
 
+/** Notes the alias of a table, subquery, join or JSON_TABLE in FROM, which always stands for a row. */
+export const noteRowAlias: NodeCheck = ({ fields, findings }) => {
+  for (const alias of [fields['alias'], fields['join_using_alias'], { aliasname: fields['relname'] }]) {
+    if (isFields(alias) && typeof alias['aliasname'] === 'string') findings.rowAliases.add(alias['aliasname']);
+  }
+};
+
 /** Notes the alias of a function in FROM and the columns that it surely has. */
 export const checkFunctionInFrom: NodeCheck = ({ fields, findings }) => {
   const functions = asList(fields['functions']).map(functionName);
   const alias = isFields(fields['alias']) ? fields['alias'] : {};
   const ownName = stringList(functions[0]).at(-1) ?? '';
   const name = typeof alias['aliasname'] === 'string' ? alias['aliasname'] : ownName;
+  if (name === '') findings.refuse('sql-attribute-call', 'An expression in FROM needs an alias to be proven.');
   const defined = asList(fields['coldeflist']).map((item) => String(unwrapNode(item)?.fields['colname'] ?? ''));
   const ordinality = fields['ordinality'] === true ? ['ordinality'] : [];
   noteAlias(findings, name, [...aliasColumns(functions, alias, name), ...defined, ...ordinality]);
@@ -71,11 +79,15 @@ function noteAlias(findings: SqlFindings, name: string, columns: readonly string
   findings.functionAliases.set(name, new Set(sure));
 }
 
+/** No system or user column is named like the functions of Postgres, which take any row: pg_restore_relation_stats. */
+const isRowColumn = (findings: SqlFindings, qualifier: string, name: string): boolean =>
+  findings.rowAliases.has(qualifier) && !name.startsWith('pg_');
+
 /** Judges the collected column references once the whole tree has been seen. */
 export function judgeQualifiedColumns(findings: SqlFindings): void {
   for (const { qualifier, name, isColumn, location } of findings.qualifiedColumns) {
     const columns = findings.functionAliases.get(qualifier);
-    if (columns === undefined ? !(isColumn && name.startsWith('pg_')) : columns.has(name)) continue;
+    if (columns?.has(name) ?? (!isColumn || isRowColumn(findings, qualifier, name))) continue;
     findings.refuse('sql-attribute-call', `${qualifier}.${name} may be a function call in disguise.`, location);
     findings.addEffect(knownFunctionEffect(name), location);
   }

@@ -1,8 +1,11 @@
 import { INFORMATION_SCHEMA_SECRETS, ORDINARY_CATALOGS } from './catalog-relations.js';
+import { noteRowAlias } from './check-attribute-call.js';
 import type { NodeCheck } from './node-check.js';
 
 /** A table, view or common table expression in FROM. Tables are reported, so that policy can compare them with its list. */
-export const checkRelation: NodeCheck = ({ fields, findings, ctes }) => {
+export const checkRelation: NodeCheck = (context) => {
+  const { fields, findings, ctes } = context;
+  noteRowAlias(context);
   const name = String(fields['relname'] ?? '');
   const schema = fields['schemaname'];
   if (schema === undefined && ctes.has(name)) return;

@@ -1,5 +1,5 @@
 import { checkFunctionCall } from './check-function-call.js';
-import { checkColumn, checkFieldSelection, checkFunctionInFrom } from './check-attribute-call.js';
+import { checkColumn, checkFieldSelection, checkFunctionInFrom, noteRowAlias } from './check-attribute-call.js';
 import { checkExplain, checkShow } from './check-utility.js';
 import { checkExpression, checkSampling, checkSortOperator, checkSubLink } from './check-operator.js';
 import { checkRelation } from './check-relation.js';
@@ -47,6 +47,9 @@ export const NODE_CHECKS: ReadonlyMap<string, NodeCheck> = new Map(
     VariableShowStmt: checkShow,
     RangeVar: checkRelation,
     RangeFunction: checkFunctionInFrom,
+    RangeSubselect: noteRowAlias,
+    JoinExpr: noteRowAlias,
+    JsonTable: noteRowAlias,
     RangeTableSample: checkSampling,
     FuncCall: checkFunctionCall,
     ColumnRef: checkColumn,

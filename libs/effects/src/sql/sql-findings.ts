@@ -15,6 +15,8 @@ export class SqlFindings {
   readonly qualifiedColumns: { qualifier: string; name: string; isColumn: boolean; location: unknown }[] = [];
   /** Aliases of functions in FROM, with the column names that such an alias surely has. */
   readonly functionAliases = new Map<string, ReadonlySet<string>>();
+  /** Names in FROM that stand for rows: tables, subqueries, joins, common table expressions. */
+  readonly rowAliases = new Set<string>();
   refused = false;
 
   constructor(private readonly argument: SqlArgument) {}
