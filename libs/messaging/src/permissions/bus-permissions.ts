@@ -21,6 +21,9 @@ export interface BusPermissions {
 export type BusUser = Service | 'provisioner';
 export const busUsers: readonly BusUser[] = [...services, 'provisioner'];
 
+/** The sealer may look at the stream and read single messages again; it may change nothing about either. */
+const sealerRequests = [`$JS.API.STREAM.INFO.${eventStream}`, `$JS.API.STREAM.MSG.GET.${eventStream}`];
+
 function consumerPermissions(service: Service): string[] {
   return durableConsumers
     .filter((consumer) => consumer.service === service)
@@ -49,7 +52,7 @@ export function permissionsOf(user: BusUser): BusPermissions {
       ...called.map(rpcSubject),
       ...(served.length > 0 ? [replyPermission(user)] : []),
       ...consumerPermissions(user),
-      ...(user === 'audit' ? [watermarkSubject, `$JS.API.STREAM.INFO.${eventStream}`] : []),
+      ...(user === 'audit' ? [watermarkSubject, ...sealerRequests] : []),
     ],
     subscribe: [
       `_INBOX_${user}.>`,

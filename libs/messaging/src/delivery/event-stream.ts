@@ -1,0 +1,79 @@
+import { eventStream } from '@countersign/contracts';
+import { jetstream, jetstreamManager, type Consumer, type JetStreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+
+/** What the stream holds. A re-created stream has another `created`. */
+export interface StreamState {
+  created: string;
+  first: number;
+  last: number;
+}
+
+export interface StoredMessage {
+  sequence: number;
+  subject: string;
+  data: Uint8Array;
+}
+
+export interface DeliveredMessage extends StoredMessage {
+  /** For a consumer that acknowledges all: this message and every one before it. */
+  ack: () => void;
+}
+
+interface Opened {
+  manager: JetStreamManager;
+  consumer: Consumer;
+}
+
+/** The event stream as one who must miss nothing reads it: by its durable consumer, and by sequence for what that leaves out. */
+export class EventStream {
+  private opened: Promise<Opened> | undefined;
+
+  constructor(
+    private readonly connection: NatsConnection,
+    private readonly consumerName: string,
+  ) {}
+
+  async state(): Promise<StreamState> {
+    const { manager } = await this.open();
+    const { created, state } = await manager.streams.info(eventStream);
+    return { created, first: state.first_seq, last: state.last_seq };
+  }
+
+  /** The highest sequence that the consumer has handed out, to us or to somebody who is gone. */
+  async delivered(): Promise<number> {
+    const { consumer } = await this.open();
+    return (await consumer.info()).delivered.stream_seq;
+  }
+
+  /** Null when the stream does not hold it, or no longer. */
+  async message(sequence: number): Promise<StoredMessage | null> {
+    const { manager } = await this.open();
+    const stored = await manager.streams.getMessage(eventStream, { seq: sequence });
+    return stored && { sequence: stored.seq, subject: stored.subject, data: stored.data };
+  }
+
+  /** What comes within the given time, up to `limit` messages, each as soon as it is there. */
+  async *fetch(limit: number, milliseconds: number): AsyncGenerator<DeliveredMessage> {
+    const { consumer } = await this.open();
+    const messages = await consumer.fetch({ max_messages: limit, expires: milliseconds });
+    for await (const message of messages) {
+      yield { sequence: message.seq, subject: message.subject, data: message.data, ack: () => message.ack() };
+    }
+  }
+
+  /** Opened on first use, and again after a failure. */
+  private open(): Promise<Opened> {
+    this.opened ??= this.openNow().catch((error: unknown) => {
+      this.opened = undefined;
+      throw error;
+    });
+    return this.opened;
+  }
+
+  private async openNow(): Promise<Opened> {
+    const manager = await jetstreamManager(this.connection, { checkAPI: false });
+    const consumer = await jetstream(this.connection).consumers.get(eventStream, this.consumerName);
+    return { manager, consumer };
+  }
+}
