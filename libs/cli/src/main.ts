@@ -1,0 +1,41 @@
+import { Command } from 'commander';
+import { addApprovalCommands } from './commands/approvals.js';
+import { addDoctorCommand } from './commands/doctor.js';
+import { addEventsCommand } from './commands/events.js';
+import { addEvidenceCommands } from './commands/evidence.js';
+import { addGovernanceCommands } from './commands/governance.js';
+import { addKeyCommands } from './commands/keys.js';
+import { addPolicyEval } from './commands/policy-eval.js';
+import { CommandError } from './output/command-error.js';
+
+function program(): Command {
+  const root = new Command('countersign')
+    .description('The control plane for AI agents: policy, approvals and the record, from the command line.')
+    .option('--url <url>', 'address of the console (COUNTERSIGN_URL)')
+    .option('--token <token>', 'person token (COUNTERSIGN_TOKEN)')
+    .option('--data <folder>', 'data folder of a local instance', '.countersign')
+    .option('--as <person>', 'act as this approver of a local instance')
+    .option('--json', 'print JSON')
+    .enablePositionalOptions(false)
+    .showHelpAfterError();
+  addGovernanceCommands(root, addPolicy(root));
+  addApprovalCommands(root);
+  addEventsCommand(root);
+  addEvidenceCommands(root);
+  addKeyCommands(root);
+  addDoctorCommand(root);
+  return root;
+}
+
+function addPolicy(root: Command): Command {
+  const policy = root.command('policy').description('governance as code');
+  addPolicyEval(policy);
+  return policy;
+}
+
+try {
+  await program().parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = error instanceof CommandError ? error.exitCode : 1;
+}
