@@ -1,4 +1,4 @@
-import { governanceProblemSchema, publishGovernance, validateGovernance } from '@countersign/contracts';
+import { type governanceProblemSchema, publishGovernance, validateGovernance } from '@countersign/contracts';
 import type { Command } from 'commander';
 import type { z } from 'zod';
 import { contextOf } from '../command-context.js';

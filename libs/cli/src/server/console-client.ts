@@ -45,7 +45,7 @@ export class ConsoleClient {
   }
 
   private async reach(method: string, path: string, body: unknown): Promise<Response> {
-    const content = body === undefined ? {} : { 'content-type': 'application/json' };
+    const content: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
     try {
       return await fetch(`${this.server.url}/api/v1${path}`, {
         method,
