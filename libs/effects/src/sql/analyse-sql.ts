@@ -31,9 +31,10 @@ const WALKED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What a SQL text does, by proof. What no text can show stays the duty of whoever executes it: a role with SELECT only,
- * a fixed search_path in which others cannot create objects (an unqualified name may be shadowed by an overload),
- * standard_conforming_strings on, and trusted views, row policies and casts.
+ * What a SQL text does, by proof. What no text can show stays the duty of whoever executes it: a role with SELECT only
+ * and without EXECUTE on functions that act, a fixed search_path in which others cannot create objects (an unqualified
+ * name may be shadowed by an overload), standard_conforming_strings on, and trusted views, row policies and casts.
+ * One call is beyond any parser: `t.f` runs a function f(t) of the row type of the table t when t has no column f.
  */
 export function analyseSql({ sql, pointer }: { sql: string; pointer: string }): SqlAnalysis {
   const findings = new SqlFindings({ sql, pointer, offsets: new ByteOffsets(sql) });
