@@ -65,10 +65,13 @@ export function modelServer(apiKey: string): FastifyInstance {
     await refuse(reply, { status: 401, message: 'Incorrect API key provided.', code: 'invalid_api_key' });
   });
   server.get('/healthz', () => ({ status: 'ok' }));
-  server.get('/v1/models', () => ({
-    object: 'list',
-    data: [{ id: demoModelName, object: 'model', created: 1_763_683_200, owned_by: 'countersign-demo' }],
-  }));
-  server.post('/v1/chat/completions', complete);
+  // Providers are configured with and without `/v1` in their address.
+  for (const base of ['/v1', '']) {
+    server.get(`${base}/models`, () => ({
+      object: 'list',
+      data: [{ id: demoModelName, object: 'model', created: 1_763_683_200, owned_by: 'countersign-demo' }],
+    }));
+    server.post(`${base}/chat/completions`, complete);
+  }
   return server;
 }
