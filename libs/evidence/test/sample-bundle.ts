@@ -1,8 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import type { WrittenFile } from '../src/bundle/bundle-directory.js';
 import type { EvidenceSource } from '../src/bundle/evidence-source.js';
+import { signedManifest, type EvidencePredicate } from '../src/bundle/manifest.js';
 import { writeEvidenceBundle } from '../src/bundle/write-evidence-bundle.js';
+import { sha256 } from '../src/hashing/sha256.js';
 import { createNoteSigner, generateNoteKey } from '../src/note/note-signer.js';
 import type { VerificationReport } from '../src/verifier/report.js';
 import { verifyEvidenceBundle, type VerificationRequest } from '../src/verifier/verify-evidence-bundle.js';
@@ -67,6 +70,33 @@ export class SampleBundle {
     );
   }
 
+  /** What an insider with the key of the exporter would do: sign the files as they are now. */
+  async sign(change: (predicate: EvidencePredicate) => EvidencePredicate = (predicate) => predicate): Promise<void> {
+    const { payload } = JSON.parse((await this.read('manifest.json')).toString()) as { payload: string };
+    const statement = JSON.parse(Buffer.from(payload, 'base64').toString()) as { predicate: EvidencePredicate };
+    const files: WrittenFile[] = [];
+    for (const path of await this.paths()) {
+      const content = await this.read(path);
+      if (path !== 'manifest.json')
+        files.push({ path, bytes: content.length, sha256: sha256(content).toString('hex') });
+    }
+    await writeFile(
+      join(this.directory, 'manifest.json'),
+      signedManifest(change(statement.predicate), files, manifestKey),
+    );
+  }
+
+  async paths(): Promise<string[]> {
+    const entries = await readdir(this.directory, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(this.directory, join(entry.parentPath, entry.name)));
+  }
+
+  add(path: string, content: Uint8Array | string): Promise<void> {
+    return writeFile(join(this.directory, path), content);
+  }
+
   async remove(path: string): Promise<void> {
     await rm(join(this.directory, path));
   }
@@ -75,9 +105,12 @@ export class SampleBundle {
 export const EVENTS = 'events/0000000000000000.ndjson';
 export const PAYLOADS = 'payloads/0000000000000002.ndjson';
 
-/** The verdicts that are not just the consequence of a changed file. */
+/** The names of what is wrong, with the index where one is known, without the digests of the changed files. */
 export function verdictsOf(report: VerificationReport): string[] {
-  return report.failures.map(({ verdict }) => verdict);
+  const named = report.failures.filter(
+    ({ verdict, file }) => verdict !== 'manifest_mismatch' || file === 'manifest.json',
+  );
+  return named.map(({ verdict, index }) => (index === undefined ? verdict : `${verdict} ${index}`));
 }
 
 export async function removeSampleBundles(): Promise<void> {

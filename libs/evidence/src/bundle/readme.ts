@@ -32,7 +32,7 @@ signed again. Keep \`log/checkpoint.end\` for your next one.
 | \`manifest.json\` | signed list of all files with SHA-256, and the counts, range, filter, redactions and known gaps |
 | \`log/checkpoint.end\`, \`log/checkpoint.start\` | signed tree heads (C2SP checkpoint) at the end and, if given, before the start |
 | \`log/consistency.proof\` | that the end extends the start (RFC 6962) |
-| \`log/leaf-hashes\` | the hash of every event in the range, behind the roots of the tree left of it |
+| \`log/leaf-hashes\` | the hash and id of every event in the range, behind the roots of the tree left of it |
 | \`events/*.ndjson\` | the exact bytes of every event, one per line; the first line of a file has the index in its name |
 | \`payloads/*.ndjson\` | contents that events commit to, with their salts; erased or withheld ones are named as such |
 | \`proofs/*.tlog-proof\` | samples that can be checked alone (C2SP tlog-proof) |

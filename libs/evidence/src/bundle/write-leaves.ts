@@ -37,7 +37,7 @@ export async function writeLeaves(
     assertNext(leaf, tree.size);
     const hash = leafHash(leaf.bytes);
     tree.append(hash);
-    await hashes.append(Buffer.from(`${hash.toString('base64')}\n`));
+    await hashes.append(Buffer.from(`${hash.toString('base64')} ${leaf.id}\n`));
     await lines.append(leaf.index, leaf.bytes);
     summarizer.add(leaf);
     if (samples.has(leaf.index)) sampleIds.set(leaf.index, leaf.id);
@@ -48,13 +48,14 @@ export async function writeLeaves(
   return { summary: summarizer.summary(), root: tree.root(), sampleIds };
 }
 
-/** The roots left of the range come first, largest first, so that the root of the whole tree can be recomputed. */
+/** One line for each leaf will follow: its hash and, for messages, its id. The roots left of the range come first, largest first, so that the root of the whole tree can be recomputed. */
 function leafHashesHeader(tree: CompactRange, { from, to }: LeafRange): string {
   const left = tree.toState().hashes.map((hash) => `left ${Buffer.from(hash, 'hex').toString('base64')}\n`);
   return `countersign/leaf-hashes@v1\nrange ${from} ${to}\n${left.join('')}`;
 }
 
-function assertNext({ index, bytes }: EvidenceLeaf, expected: number): void {
+function assertNext({ index, id, bytes }: EvidenceLeaf, expected: number): void {
   if (index !== expected) throw new Error(`the source gave leaf ${index} where leaf ${expected} was due`);
   if (bytes.includes(NEWLINE)) throw new Error(`leaf ${index} holds a newline and so is not canonical JSON`);
+  if (!/^[\w-]{1,64}$/.test(id)) throw new Error(`leaf ${index} has a malformed id`);
 }

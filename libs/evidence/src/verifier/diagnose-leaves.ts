@@ -1,7 +1,9 @@
 import type { BundleFiles } from './bundle-files.js';
 import { eventFiles } from './check-leaves.js';
 import type { CheckLog } from './findings.js';
+import { statedIds } from './leaf-hashes-file.js';
 import { claimedId } from './leaf-row.js';
+import type { Place } from './report.js';
 import { HASH_LENGTH } from './tree.js';
 
 /** How the lines of events/ differ from the leaves of the tree. */
@@ -21,46 +23,32 @@ export async function diagnoseLeaves(
   { from, expected, found }: { from: number; expected: Buffer; found: Buffer },
   log: CheckLog,
 ): Promise<void> {
-  const differences = compareHashes(hexHashes(expected), hexHashes(found));
-  const positions = new Set([
-    ...differences.altered.keys(),
-    ...differences.inserted.keys(),
-    ...differences.displaced.keys(),
-  ]);
-  const ids = await idsAt(files, positions);
-  const place = (position: number, index: number) => {
-    const id = ids.get(position);
-    return id === undefined ? { index: from + index } : { index: from + index, id };
-  };
-  for (const [position, index] of differences.altered) {
-    log.fail('leaf_altered', 'the bytes of this leaf are not those in the tree', place(position, index));
+  const { altered, inserted, displaced, missing } = compareHashes(hexHashes(expected), hexHashes(found));
+  const ids = await statedIds(files, { from });
+  const claimed = await idsAt(files, new Set(inserted.keys()));
+  const leaf = (index: number) => placeOf(from + index, ids[index]);
+  for (const index of altered.values())
+    log.fail('leaf_altered', 'the bytes of this leaf are not those in the tree', leaf(index));
+  for (const [position, index] of inserted) {
+    const place = placeOf(from + index, claimed.get(position));
+    log.fail('leaf_inserted', 'this line is no leaf of the tree; it stands before the index given', place);
   }
-  for (const [position, index] of differences.inserted) {
-    log.fail(
-      'leaf_inserted',
-      'this line is no leaf of the tree; it stands before the index given',
-      place(position, index),
-    );
-  }
-  for (const [position, index] of differences.displaced) {
-    log.fail('order_changed', 'this leaf stands behind a later one', place(position, index));
-  }
-  reportMissing(differences.missing, { from, count: expected.length / HASH_LENGTH }, log);
+  for (const index of displaced.values()) log.fail('order_changed', 'this leaf stands behind a later one', leaf(index));
+  const { gaps, tail } = splitTail(missing, expected.length / HASH_LENGTH);
+  for (const index of gaps) log.fail('leaf_missing', 'this leaf of the tree is not in the bundle', leaf(index));
+  const [first] = tail;
+  if (first !== undefined) log.fail('tail_cut', `the last ${tail.length} leaves are not in the bundle`, leaf(first));
+}
+
+function placeOf(index: number, id: string | undefined): Place {
+  return id === undefined || id === '' ? { index } : { index, id };
 }
 
 /** Leaves that are gone up to the very end are a cut tail; it is one finding however long it is. */
-function reportMissing(
-  missing: readonly number[],
-  { from, count }: { from: number; count: number },
-  log: CheckLog,
-): void {
+function splitTail(missing: readonly number[], count: number): { gaps: number[]; tail: number[] } {
   let kept = missing.length;
   for (let end = count - 1; kept > 0 && missing[kept - 1] === end; end--) kept--;
-  const cut = missing.length - kept;
-  for (const index of missing.slice(0, kept)) {
-    log.fail('leaf_missing', 'this leaf of the tree is not in the bundle', { index: from + index });
-  }
-  if (cut > 0) log.fail('tail_cut', `the last ${cut} leaves are not in the bundle`, { index: from + count - cut });
+  return { gaps: missing.slice(0, kept), tail: missing.slice(kept) };
 }
 
 function compareHashes(expected: readonly string[], found: readonly string[]): Differences {

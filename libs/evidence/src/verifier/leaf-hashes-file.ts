@@ -28,8 +28,7 @@ export async function readLeafHashes(
   }
   const lines = bytes.toString('latin1').split('\n');
   const header = lines.splice(0, 2).join('\n');
-  const leftCount = BigInt(from).toString(2).replaceAll('0', '').length;
-  const left = lines.splice(0, leftCount).map((line) => bytesOfBase64(/^left (.{44})$/.exec(line)?.[1] ?? ''));
+  const left = lines.splice(0, leftCount(from)).map((line) => bytesOfBase64(/^left (.{44})$/.exec(line)?.[1] ?? ''));
   const hashes = decodeHashes(lines, to - from);
   const isWhole =
     header === `countersign/leaf-hashes@v1\nrange ${from} ${to}` &&
@@ -42,23 +41,41 @@ export async function readLeafHashes(
   return { from, to, left: left as Buffer[], hashes };
 }
 
+/** A hash and the id of its leaf. The id is only for messages: no hash covers it. */
+const LINE_OF_LEAF = /^(.{44}) ([\w-]{1,64})$/;
+
 function decodeHashes(lines: readonly string[], count: number): Buffer | undefined {
   const hashes = Buffer.alloc(count * HASH_LENGTH);
   for (let i = 0; i < count; i++) {
-    const hash = bytesOfBase64(lines[i] ?? '');
+    const hash = bytesOfBase64(LINE_OF_LEAF.exec(lines[i] ?? '')?.[1] ?? '');
     if (hash?.length !== HASH_LENGTH) return undefined;
     hash.copy(hashes, i * HASH_LENGTH);
   }
   return hashes;
 }
 
+/** The ids that the file states for the leaves, in their order. */
+export async function statedIds(files: BundleFiles, { from }: { from: number }): Promise<string[]> {
+  const lines = (await files.read(FILE))?.toString('latin1').split('\n') ?? [];
+  return lines.slice(2 + leftCount(from), -1).map((line) => LINE_OF_LEAF.exec(line)?.[2] ?? '');
+}
+
+/** A tree of so many leaves consists of one complete subtree for each bit of its size. */
+function leftCount(size: number): number {
+  return BigInt(size).toString(2).replaceAll('0', '').length;
+}
+
 /** The roots of the tree at the wanted sizes, as far as left roots and leaf hashes give them. */
 export function rootsAt({ from, to, left, hashes }: LeafHashes, wanted: Iterable<number>): Map<number, Buffer> {
   const sizes = new Set(wanted);
+  const last = Math.min(
+    to,
+    [...sizes].reduce((a, b) => Math.max(a, b), from),
+  );
   const roots = new Map<number, Buffer>();
   const tree = GrowingTree.of(from, left);
   if (sizes.has(from)) roots.set(from, tree.rootHash());
-  for (let size = from + 1; size <= to; size++) {
+  for (let size = from + 1; size <= last; size++) {
     const at = (size - 1 - from) * HASH_LENGTH;
     tree.add(hashes.subarray(at, at + HASH_LENGTH));
     if (sizes.has(size)) roots.set(size, tree.rootHash());

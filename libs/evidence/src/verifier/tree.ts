@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from './bytes.js';
 
 const LEAF_PREFIX = Buffer.of(0);
 const NODE_PREFIX = Buffer.of(1);
@@ -6,12 +6,12 @@ export const HASH_LENGTH = 32;
 
 /** RFC 6962 section 2.1. */
 export function hashOfLeaf(entry: Uint8Array): Buffer {
-  return createHash('sha256').update(LEAF_PREFIX).update(entry).digest();
+  return sha256Of(LEAF_PREFIX, entry);
 }
 
 /** RFC 6962 section 2.1. */
 export function hashOfNode(left: Uint8Array, right: Uint8Array): Buffer {
-  return createHash('sha256').update(NODE_PREFIX).update(left).update(right).digest();
+  return sha256Of(NODE_PREFIX, left, right);
 }
 
 interface Peak {
@@ -45,7 +45,7 @@ export class GrowingTree {
   }
 
   rootHash(): Buffer {
-    if (this.peaks.length === 0) return createHash('sha256').digest();
+    if (this.peaks.length === 0) return sha256Of();
     return this.peaks.map((peak) => peak.hash).reduceRight((right, left) => hashOfNode(left, right));
   }
 }
