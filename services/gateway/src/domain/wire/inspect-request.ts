@@ -1,11 +1,13 @@
 import type { JsonValue } from '@countersign/evidence';
 import { inspectMessagesRequest } from './anthropic/inspect-messages-request.js';
 import { inspectChatRequest } from './openai-chat/inspect-chat-request.js';
+import { inspectResponsesRequest } from './openai-responses/inspect-responses-request.js';
 import type { RequestInspection } from './seam/inspected-request.js';
 import type { WireFormat } from './seam/wire-format.js';
 
 const inspectors: Readonly<Partial<Record<WireFormat, (body: JsonValue) => RequestInspection>>> = {
   'openai-chat': inspectChatRequest,
+  'openai-responses': inspectResponsesRequest,
   'anthropic-messages': inspectMessagesRequest,
   'anthropic-count-tokens': inspectMessagesRequest,
 };

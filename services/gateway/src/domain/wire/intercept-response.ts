@@ -1,13 +1,15 @@
 import type { JsonValue } from '@countersign/evidence';
 import { interceptMessagesResponse } from './anthropic/intercept-messages-response.js';
 import { interceptChatResponse } from './openai-chat/intercept-chat-response.js';
+import { interceptResponsesResponse } from './openai-responses/intercept-responses-response.js';
 import type { InterceptContext, ResponseInterception } from './seam/intercepted-response.js';
 import type { GeneratingFormat } from './seam/wire-format.js';
 
 type Interceptor = (body: JsonValue, context: InterceptContext) => ResponseInterception;
 
-const interceptors: Readonly<Partial<Record<GeneratingFormat, Interceptor>>> = {
+const interceptors: Readonly<Record<GeneratingFormat, Interceptor>> = {
   'openai-chat': interceptChatResponse,
+  'openai-responses': interceptResponsesResponse,
   'anthropic-messages': interceptMessagesResponse,
 };
 
@@ -17,7 +19,5 @@ export function interceptResponse(
   body: JsonValue,
   context: InterceptContext,
 ): ResponseInterception {
-  const intercept = interceptors[format];
-  if (!intercept) throw new Error(`no interceptor for wire format ${format}`);
-  return intercept(body, context);
+  return interceptors[format](body, context);
 }

@@ -1,9 +1,9 @@
 import type { JsonValue } from '@countersign/evidence';
-import { hostedFamily } from '../request/hosted-family.js';
+import { hostedTool } from '../request/hosted-tool.js';
 import { findAmbiguity } from '../request/request-fault.js';
 import type { SortedTools } from '../request/sorted-tools.js';
-import type { HostedTool, OfferedTool } from '../seam/inspected-request.js';
-import { asList, isObject, textOf, type JsonObject } from '../seam/json-object.js';
+import type { OfferedTool } from '../seam/inspected-request.js';
+import { asList, isObject, type JsonObject } from '../seam/json-object.js';
 import { refuseWire, type WireRefused } from '../seam/wire-refusal.js';
 
 const governed = new Set(['type', 'function', 'custom', 'name', 'parameters', 'server_label', 'server_url']);
@@ -50,12 +50,4 @@ function addFunction(
   const known = { name: definition.name, kind, type: kind, pointer };
   sorted.offered.push(schema === undefined ? known : { ...known, schema });
   return findAmbiguity(definition, governed, pointer);
-}
-
-function hostedTool(tool: JsonObject, type: string, pointer: string): HostedTool | undefined {
-  const family = hostedFamily(type);
-  if (family === undefined) return undefined;
-  const url = textOf(tool.server_url);
-  const name = textOf(tool.server_label) ?? textOf(tool.name) ?? family;
-  return { family, name, type, pointer, ...(url === undefined ? {} : { url }) };
 }

@@ -1,0 +1,10 @@
+import type { WithheldOutcome } from '../seam/block-outcome.js';
+import type { JsonObject } from '../seam/json-object.js';
+
+export type MessageItem = JsonObject & { id: string; type: 'message' };
+
+/** The message that stands in the place of a withheld call. Its id says which decision wrote it. */
+export function withheldItem({ text, machine }: WithheldOutcome): MessageItem {
+  const content = [{ type: 'output_text', text, annotations: [], logprobs: [] }];
+  return { id: `msg_${machine.decisionId}`, type: 'message', status: 'completed', role: 'assistant', content };
+}
