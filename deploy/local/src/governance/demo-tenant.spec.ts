@@ -19,7 +19,7 @@ members: [olga, priya, quentin, rosa]
 kind: Provider
 name: demo
 api: openai
-baseUrl: http://127.0.0.1:1
+baseUrl: \${DEMO_MODEL_URL}
 apiKey: { secret: demo-model-key }
 models: [{ name: demo-model }]
 ---
@@ -28,11 +28,15 @@ nonsense: true
 `;
 
 describe('what a tenant needs', () => {
+  const variables = { DEMO_MODEL_URL: 'http://127.0.0.1:8104' };
   const needs = tenantNeeds(
-    governanceDocuments([
-      { path: 'all.yaml', text },
-      { path: 'x.rego', text: 'package x' },
-    ]),
+    governanceDocuments(
+      [
+        { path: 'all.yaml', text },
+        { path: 'x.rego', text: 'package x' },
+      ],
+      variables,
+    ),
   );
 
   it('is a key for each active agent', () => {

@@ -20,11 +20,18 @@ export function readGovernanceFiles(folder: string): GovernanceFile[] {
     .map((path) => ({ path: relative(folder, path), text: readFileSync(path, 'utf8') }));
 }
 
+function withVariables(text: string, variables: Record<string, string>): string {
+  return text.replace(/\$\{([A-Z][A-Z0-9_]*)\}/g, (whole, name: string) => variables[name] ?? whole);
+}
+
 /** Those documents that are complete; the policy service is who judges the others. */
-export function governanceDocuments(files: readonly GovernanceFile[]): GovernanceDocument[] {
+export function governanceDocuments(
+  files: readonly GovernanceFile[],
+  variables: Record<string, string>,
+): GovernanceDocument[] {
   return files
     .filter(({ path }) => !path.endsWith('.rego'))
-    .flatMap(({ text }) => parseAllDocuments(text))
+    .flatMap(({ text }) => parseAllDocuments(withVariables(text, variables)))
     .flatMap((document) => {
       const parsed = governanceDocumentSchema.safeParse(document.toJS());
       return parsed.success ? [parsed.data] : [];

@@ -12,14 +12,14 @@ export interface Tenant {
 const first = 'demo';
 
 /** One tenant per folder of `governance/`, the demo tenant first. */
-export function readTenants(governanceDir: string): Tenant[] {
+export function readTenants(governanceDir: string, variables: Record<string, string>): Tenant[] {
   const names = readdirSync(governanceDir, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort((a, b) => Number(b === first) - Number(a === first) || a.localeCompare(b));
   const tenants = names.map((name) => {
     const files = readGovernanceFiles(join(governanceDir, name));
-    return { name, files, needs: tenantNeeds(governanceDocuments(files)) };
+    return { name, files, needs: tenantNeeds(governanceDocuments(files, variables)) };
   });
   return tenants.filter(({ files }) => files.length > 0);
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { localUrl, type InstanceContext } from '../environment/service-environment.js';
 import { repositoryRoot } from '../files/repository-root.js';
+import { governanceVariables } from '../governance/governance-variables.js';
 import { readTenants, type Tenant } from '../governance/tenants.js';
 import { choosePorts } from '../ports/choose-ports.js';
 import { isFreePort } from '../ports/free-port.js';
@@ -43,12 +44,11 @@ export class Instance {
     removeDevFile(paths.devFile);
     const leftovers = await stopLeftovers(paths);
     if (leftovers > 0) request.notice(`Stopped ${leftovers} processes that an earlier start had left running.`);
-    const tenants = readTenants(request.governanceDir ?? join(repositoryRoot, 'governance'));
-    const secrets = prepareSecrets(
-      paths.secrets,
-      tenants.map(({ name }) => name),
-    );
     const ports = await this.choosePorts();
+    const governanceDir = request.governanceDir ?? join(repositoryRoot, 'governance');
+    const tenants = readTenants(governanceDir, governanceVariables(ports));
+    const names = tenants.map(({ name }) => name);
+    const secrets = prepareSecrets(paths.secrets, names);
     const infrastructure = await startInfrastructure({ request, paths, ports, supervisor: this.supervisor });
     await this.startServices(this.contextFrom(ports, secrets, infrastructure), tenants);
     request.notice('Applying governance ...');

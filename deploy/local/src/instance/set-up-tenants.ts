@@ -1,5 +1,6 @@
 import { localUrl } from '../environment/service-environment.js';
 import { readIssuedKeys, writeIssuedKeys, type TenantKeys } from '../governance/issued-keys.js';
+import { governanceVariables } from '../governance/governance-variables.js';
 import { setUpTenant } from '../governance/set-up-tenant.js';
 import type { Tenant } from '../governance/tenants.js';
 import type { Ports } from '../ports/parts.js';
@@ -22,7 +23,7 @@ export async function setUpTenants(needs: TenantsNeeds): Promise<Record<string, 
         gatewayUrl: localUrl(ports.gateway),
         adminToken: adminTokens[name] ?? '',
         files,
-        variables: { DEMO_MODEL_URL: localUrl(ports['demo-model']), DEMO_TARGET_URL: localUrl(ports['demo-target']) },
+        variables: governanceVariables(ports),
         needs: wanted,
         kept: kept[name],
       });

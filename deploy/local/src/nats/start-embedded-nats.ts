@@ -5,6 +5,7 @@ import { busUsers, connectBus, provisionBus, type BusCredentials, type BusUser }
 import { keepPasswords } from '../files/passwords.js';
 import { repositoryRoot } from '../files/repository-root.js';
 import { writeAtomically } from '../files/write-atomically.js';
+import { logSize } from '../process/log-file.js';
 import { spawnChild } from '../process/spawn-child.js';
 import { stopChild } from '../process/stop-child.js';
 import { stopLeftover } from '../process/stop-leftover.js';
@@ -65,12 +66,13 @@ export async function startEmbeddedNats(options: EmbeddedNatsOptions): Promise<E
     natsServerConfig({ port: options.port ?? -1, storeDir: join(dataDir, 'nats'), passwords }),
   );
   const binary = await findNatsServer(environment, join(repositoryRoot, '.cache'));
+  const logPath = join(dataDir, 'logs', 'nats.log');
+  const logFrom = logSize(logPath);
   const child = startServer(binary, dataDir, configPath);
   const stop = () => stopChild(child, 'SIGTERM');
   try {
-    const logPath = join(dataDir, 'logs', 'nats.log');
     const probe = async () => readNatsPort(join(dataDir, 'run', 'nats-ports'), binary, child.pid ?? 0);
-    const port = await waitUntilReady({ name: 'nats', child, logPath, timeoutMs: 30_000, probe });
+    const port = await waitUntilReady({ name: 'nats', child, logPath, logFrom, timeoutMs: 30_000, probe });
     const url = `nats://127.0.0.1:${port}`;
     const credentials = (user: BusUser) => ({ servers: [url], user, password: passwords[user] });
     await provision(credentials('provisioner'));

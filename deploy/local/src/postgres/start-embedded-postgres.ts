@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ChildProcess } from 'node:child_process';
 import { keepPasswords } from '../files/passwords.js';
 import { anyFreePort } from '../ports/free-port.js';
+import { logSize } from '../process/log-file.js';
 import { stopChild } from '../process/stop-child.js';
 import { stopLeftover } from '../process/stop-leftover.js';
 import { waitUntilReady } from '../process/wait-until-ready.js';
@@ -53,6 +54,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const port = options.port ?? (await anyFreePort());
   const base = `postgresql://127.0.0.1:${port}/${databaseName}`;
   const maintenanceUrl = urlWithLogin(base, { user: 'postgres', password: passwords.postgres, database: 'postgres' });
+  const logFrom = logSize(files.logPath);
   const child = startServer(cluster, port, files);
   const stop = () => stopChild(child, 'SIGINT');
   try {
@@ -60,6 +62,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       name: 'postgres',
       child,
       logPath: files.logPath,
+      logFrom,
       timeoutMs: 30_000,
       probe: () => probeDatabase(maintenanceUrl),
     });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Part, RunningPart } from '../supervision/part.js';
 import type { InstancePaths } from '../instance/paths.js';
+import { logSize } from './log-file.js';
 import { spawnChild } from './spawn-child.js';
 import { stopChild } from './stop-child.js';
 import { stopLeftover } from './stop-leftover.js';
@@ -37,6 +38,7 @@ export function programPart(program: Program, paths: InstancePaths): Part {
     tier: program.tier,
     async start(signal): Promise<RunningPart> {
       await stopLeftover(recordPath, 'SIGTERM');
+      const logFrom = logSize(logPath);
       const child = spawnChild({
         command: process.execPath,
         args: ['--enable-source-maps', program.file],
@@ -50,7 +52,7 @@ export function programPart(program: Program, paths: InstancePaths): Part {
       const stop = () => stopChild(child, 'SIGTERM');
       try {
         const probe = () => answersWell(program.healthUrl);
-        await waitUntilReady({ name: program.name, child, logPath, timeoutMs: readyWithinMs, probe, signal });
+        await waitUntilReady({ name: program.name, child, logPath, logFrom, timeoutMs: readyWithinMs, probe, signal });
         return { child, stop };
       } catch (error) {
         await stop();

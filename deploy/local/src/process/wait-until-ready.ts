@@ -2,10 +2,13 @@ import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** The last lines of a log: what a person needs to see when a part does not come up. */
-function lastLines(path: string, count: number): string {
+const shownLines = 15;
+
+/** The last lines that this start wrote: what a person needs to see when a part does not come up. */
+function lastLines({ logPath, logFrom }: Waiting<unknown>): string {
   try {
-    return readFileSync(path, 'utf8').trimEnd().split('\n').slice(-count).join('\n');
+    const written = readFileSync(logPath).subarray(logFrom).toString('utf8');
+    return written.trimEnd().split('\n').slice(-shownLines).join('\n');
   } catch {
     return '';
   }
@@ -17,6 +20,8 @@ interface Waiting<T> {
   name: string;
   child: ChildProcess;
   logPath: string;
+  /** How long the log was before this start. */
+  logFrom: number;
   timeoutMs: number;
   /** Aborted when nobody waits any more. */
   signal?: AbortSignal;
@@ -25,7 +30,7 @@ interface Waiting<T> {
 }
 
 function failure(waiting: Waiting<unknown>, what: string): StartFailure {
-  return new StartFailure(`${waiting.name} ${what}. Log: ${waiting.logPath}\n${lastLines(waiting.logPath, 15)}`);
+  return new StartFailure(`${waiting.name} ${what}. Log: ${waiting.logPath}\n${lastLines(waiting)}`);
 }
 
 /** Probes until the answer is not null. A child that ends, or takes too long, is a failure that shows its last words. */
