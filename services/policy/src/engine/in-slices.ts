@@ -1,9 +1,9 @@
 import type { Steps } from '../domain/governance/steps.js';
 
 /** Work in slices of this length leaves room for calls in between. */
-const sliceMs = 2;
+const sliceMs = 1;
 
-/** Does all steps, a few milliseconds at a time, and lets waiting calls be decided in between. */
+/** Does all steps, about a millisecond at a time, and lets waiting calls be decided in between. */
 export async function inSlices<T>(steps: Steps<T>): Promise<T> {
   for (;;) {
     const until = performance.now() + sliceMs;

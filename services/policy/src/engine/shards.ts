@@ -1,9 +1,11 @@
 import type { CompiledRule, EngineData, RuleIndex } from '../domain/compile/compiled-policy.js';
 import type { Steps } from '../domain/governance/steps.js';
 
-/** Loading this much data takes an instance one to two milliseconds: the longest that other calls have to wait. */
-const bytesPerShard = 48_000;
+/** Loading this much data takes an instance about a millisecond: the longest that other calls have to wait. */
+const bytesPerShard = 24_000;
 const maxShards = 128;
+/** Steps that do a little for each of many things yield once for this many of them. */
+const perStep = 200;
 
 export interface Shards {
   texts: string[];
@@ -18,8 +20,7 @@ export function* shardSteps(data: EngineData): Steps<Shards> {
   const count = yield* shardCount(data);
   const shardOf = (subject: string): number => hash(subject) % count;
   const texts: string[] = [];
-  const parts = split(data.index, count, shardOf);
-  yield;
+  const parts = yield* split(data.index, count, shardOf);
   for (const index of parts) {
     texts.push(shardText(data, index));
     yield;
@@ -31,17 +32,19 @@ function* shardCount(data: EngineData): Steps<number> {
   let bytes = 0;
   for (const [number, rule] of data.rules.entries()) {
     bytes += JSON.stringify(rule).length;
-    if (number % 200 === 199) yield;
+    if (number % perStep === 0) yield;
   }
   return Math.min(maxShards, Math.max(1, Math.ceil(bytes / bytesPerShard)));
 }
 
-function split(index: RuleIndex, count: number, shardOf: (subject: string) => number): RuleIndex[] {
+function* split(index: RuleIndex, count: number, shardOf: (subject: string) => number): Steps<RuleIndex[]> {
   const parts: RuleIndex[] = Array.from({ length: count }, () => ({}));
+  let entries = 0;
   for (const [audience, bySubject] of Object.entries(index)) {
     for (const [subject, numbers] of Object.entries(bySubject)) {
       const targets = subject.endsWith(':*') ? parts : [parts[shardOf(subject)] as RuleIndex];
       for (const part of targets) (part[audience] ??= {})[subject] = numbers;
+      if ((entries += 1) % perStep === 0) yield;
     }
   }
   return parts;
