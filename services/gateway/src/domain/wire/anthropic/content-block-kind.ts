@@ -33,7 +33,7 @@ const serverTools: ReadonlyMap<string, string> = new Map([
   ['advisor', 'advisor'],
 ]);
 
-export type KnownBlock = { ok: true; kind: 'flow' | 'tool'; block: JsonObject };
+type KnownBlock = { ok: true; kind: 'flow' | 'tool'; block: JsonObject };
 
 /** Whether a content block of a response passes, is held, or must not be here at all. */
 export function knownBlock(block: JsonValue | undefined, context: InterceptContext): KnownBlock | WireRefused {

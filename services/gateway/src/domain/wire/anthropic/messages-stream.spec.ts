@@ -27,7 +27,12 @@ describe('the stream of anthropic-messages', () => {
     const text = messageSse([thinkingBlock, textBlock('Hel', 'lo')], 'end_turn');
     const driven = drive(text);
     expect(driven.output).toBe(text);
-    expect(driven).toMatchObject({ done: true, blocks: [], usage: { inputTokens: 100, outputTokens: 21 } });
+    expect(driven).toMatchObject({
+      done: true,
+      blocks: [],
+      responseId: expect.stringMatching(/^msg_01/),
+      usage: { inputTokens: 100, outputTokens: 21 },
+    });
   });
 
   it('emits an allowed tool use whole, with its input in one piece', () => {

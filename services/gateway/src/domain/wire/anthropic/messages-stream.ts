@@ -1,12 +1,13 @@
+import type { WireError } from '../reply/error-body.js';
 import type { BlockOutcome } from '../seam/block-outcome.js';
-import { isObject, type JsonObject } from '../seam/json-object.js';
+import { isObject, textOf, type JsonObject } from '../seam/json-object.js';
 import { LARGEST_HOLD, MOST_BLOCKS } from '../seam/limits.js';
 import { refuseWire, type WireReasonCode, type WireRefusal } from '../seam/wire-refusal.js';
 import type { WireUsage } from '../seam/wire-usage.js';
 import type { SseEvent } from '../sse/sse-event.js';
 import { sseFrame, typedFrame } from '../sse/sse-frame.js';
 import { HeldBlocks } from '../stream/held-blocks.js';
-import { refusedStream } from '../stream/refused-stream.js';
+import { failedStream, refusedStream } from '../stream/refused-stream.js';
 import type { StreamAction, StreamContext, StreamInterceptor } from '../stream/stream-interceptor.js';
 import { anthropicUsage, mergedUsage } from './anthropic-usage.js';
 import { knownBlock } from './content-block-kind.js';
@@ -28,11 +29,16 @@ export class MessagesStream implements StreamInterceptor {
   /** The message delta with the stop reason, held back until every tool use is decided. */
   private stop?: JsonObject;
   private counts: JsonObject = {};
+  private seenId?: string;
 
   constructor(private readonly context: StreamContext) {}
 
   usage(): WireUsage | undefined {
     return Object.keys(this.counts).length > 0 ? anthropicUsage(this.counts) : undefined;
+  }
+
+  responseId(): string | undefined {
+    return this.seenId;
   }
 
   push({ data }: SseEvent): StreamAction[] {
@@ -46,6 +52,12 @@ export class MessagesStream implements StreamInterceptor {
     if (this.closed) return [];
     this.blocks.settle(blockId, outcome);
     return this.release();
+  }
+
+  fail(error: WireError): StreamAction[] {
+    if (this.closed) return [];
+    this.closed = true;
+    return failedStream('anthropic-messages', error);
   }
 
   end(): StreamAction[] {
@@ -81,6 +93,7 @@ export class MessagesStream implements StreamInterceptor {
       return this.fault('malformed_response', 'the stream does not begin with an empty message');
     this.started = true;
     this.counts = mergedUsage({}, message.usage);
+    this.seenId = textOf(message.id);
     return [pass('message_start', data)];
   }
 

@@ -2,7 +2,7 @@ import { textOf, type JsonObject } from '../seam/json-object.js';
 import type { ParsedArguments, ProposedBlock } from '../seam/proposed-block.js';
 import { refuseWire, type WireRefused } from '../seam/wire-refusal.js';
 
-export interface ToolUseInput {
+interface ToolUseInput {
   index: number;
   argumentsText: string;
   argumentsJson: ParsedArguments;
@@ -20,6 +20,6 @@ export function readToolUse(block: JsonObject, input: ToolUseInput): { ok: true;
   return { ok: true, block: { blockId: contentBlockId(index), kind, toolName, callId, argumentsText, argumentsJson } };
 }
 
-export function contentBlockId(index: number): string {
+function contentBlockId(index: number): string {
   return `content.${index}`;
 }

@@ -35,7 +35,12 @@ describe('the stream of openai-chat', () => {
     );
     const driven = drive(text);
     expect(driven.output).toBe(text);
-    expect(driven).toMatchObject({ done: true, blocks: [], usage: { inputTokens: 82, outputTokens: 17 } });
+    expect(driven).toMatchObject({
+      done: true,
+      blocks: [],
+      responseId: expect.stringMatching(/^chatcmpl-/),
+      usage: { inputTokens: 82, outputTokens: 17 },
+    });
   });
 
   it('emits an allowed call whole: first who is called, then all arguments at once', () => {

@@ -1,12 +1,13 @@
+import type { WireError } from '../reply/error-body.js';
 import type { BlockOutcome } from '../seam/block-outcome.js';
-import { asList, isObject, without, type JsonObject } from '../seam/json-object.js';
+import { asList, isObject, textOf, without, type JsonObject } from '../seam/json-object.js';
 import { LARGEST_HOLD, MOST_BLOCKS } from '../seam/limits.js';
 import { refuseWire, type WireRefusal } from '../seam/wire-refusal.js';
 import type { WireUsage } from '../seam/wire-usage.js';
 import type { SseEvent } from '../sse/sse-event.js';
 import { sseFrame } from '../sse/sse-frame.js';
 import { HeldBlocks } from '../stream/held-blocks.js';
-import { refusedStream } from '../stream/refused-stream.js';
+import { failedStream, refusedStream } from '../stream/refused-stream.js';
 import type { StreamAction, StreamContext, StreamInterceptor } from '../stream/stream-interceptor.js';
 import { parseChatChunk, type ChatChunk, type ChunkChoice } from './chat-chunk.js';
 import { flowingPart, flowsAsIs, hasText, holdsCall, isFinish } from './chat-flow.js';
@@ -22,6 +23,7 @@ export class ChatStream implements StreamInterceptor {
   private readonly tail: string[] = [];
   private heldSize = 0;
   private seenUsage?: WireUsage;
+  private seenId?: string;
   private upstreamEnded = false;
   private closed = false;
 
@@ -31,12 +33,17 @@ export class ChatStream implements StreamInterceptor {
     return this.seenUsage;
   }
 
+  responseId(): string | undefined {
+    return this.seenId;
+  }
+
   push(event: SseEvent): StreamAction[] {
     if (this.closed || this.upstreamEnded) return [];
     if (event.data.startsWith('[DONE]')) return this.end();
     const read = parseChatChunk(event.data);
     if (!read.ok) return this.refuse(read.refusal);
     this.seenUsage = chatUsage(read.parsed.chunk.usage) ?? this.seenUsage;
+    this.seenId ??= textOf(read.parsed.chunk.id);
     return read.parsed.choices.length === 0 ? this.passEmpty(read.parsed.chunk) : this.take(read.parsed, event.data);
   }
 
@@ -44,6 +51,12 @@ export class ChatStream implements StreamInterceptor {
     if (this.closed) return [];
     this.blocks.settle(blockId, outcome);
     return this.release();
+  }
+
+  fail(error: WireError): StreamAction[] {
+    if (this.closed) return [];
+    this.closed = true;
+    return failedStream('openai-chat', error);
   }
 
   end(): StreamAction[] {

@@ -70,7 +70,7 @@ describe('interceptResponse for openai-responses', () => {
     const released = release(output, { aws_write: denied('Not allowed.', 'dec_7') });
     const items = released.output as JsonObject[];
     expect(items.map((item, index) => item === output[index])).toEqual([true, false, true, true]);
-    expect(items[1]).toEqual(messageItem('msg_dec_7', 'Not allowed.'));
+    expect(items[1]).toEqual(messageItem('msg_dec_7_1', 'Not allowed.'));
     expect(released.countersign).toEqual({
       withheld: [{ output_index: 1, status: 'denied', decisionId: 'dec_7', reasonCode: 'no_rule' }],
     });

@@ -16,7 +16,7 @@ export function rebuildResponse(body: JsonObject, calls: ReadonlyMap<number, Pro
       const outcome = call && outcomeOf(call, outcomes);
       if (!outcome || outcome.kind === 'pass') return item;
       notes.push({ output_index: index, ...outcome.machine });
-      return withheldItem(outcome);
+      return withheldItem(outcome, index);
     });
     return notes.length === 0 ? body : { ...body, output, countersign: { withheld: notes } };
   };

@@ -48,6 +48,6 @@ function endItem(item: StreamedItem, blocks: HeldBlocks): EndedItem {
   const outcome = item.block && blocks.outcome(item.block);
   if (!outcome || !item.call) return { item, events: [] };
   if (outcome.kind === 'pass') return { item, events: callEvents(item.call), whole: item.call };
-  const whole = withheldItem(outcome);
+  const whole = withheldItem(outcome, item.index);
   return { item, events: messageEvents(whole, outcome.text), whole, note: outcome };
 }

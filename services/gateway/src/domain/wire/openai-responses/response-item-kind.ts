@@ -36,7 +36,7 @@ const hostedItems: ReadonlyMap<string, string> = new Map([
   ['mcp_approval_request', 'mcp'],
 ]);
 
-export type KnownItem = { ok: true; kind: 'flow' | 'held'; type: string; item: JsonObject };
+type KnownItem = { ok: true; kind: 'flow' | 'held'; type: string; item: JsonObject };
 
 /** Whether an output item passes, is held, or must not be here at all. */
 export function knownItem(item: JsonValue | undefined, context: InterceptContext): KnownItem | WireRefused {

@@ -31,7 +31,7 @@ const subjects: ReadonlyMap<string, EventKind> = new Map([
 ]);
 
 /** `call` belongs to a held item only, `flow` and `hosted` to items that pass. */
-export type EventKind = 'start' | 'end' | 'item' | 'call' | 'flow' | 'hosted';
+type EventKind = 'start' | 'end' | 'item' | 'call' | 'flow' | 'hosted';
 
 export interface ResponsesEvent {
   kind: EventKind;

@@ -25,8 +25,8 @@ function itemsOf({ texts, calls }: PlannedAnswer): { item: JsonObject; pieces?: 
 
 const decideFor =
   ({ calls }: PlannedAnswer) =>
-  ({ toolName, blockId }: ProposedBlock) =>
-    calls.find(({ name }) => name === toolName)?.allowed ? pass : denied('No.', `dec_${blockId.replace('.', '_')}`);
+  ({ toolName }: ProposedBlock) =>
+    calls.find(({ name }) => name === toolName)?.allowed ? pass : denied('No.');
 
 const clientFor = (fetch: typeof globalThis.fetch) =>
   new OpenAI({ apiKey: 'k', baseURL: 'http://gateway.test/v1', fetch, maxRetries: 0 });

@@ -50,7 +50,12 @@ describe('the stream of openai-responses', () => {
     const text = responsesSse([thought('rs_1'), hello]);
     const driven = drive(text);
     expect(driven.output).toBe(text);
-    expect(driven).toMatchObject({ done: true, blocks: [], usage: { inputTokens: 90, cachedTokens: 30 } });
+    expect(driven).toMatchObject({
+      done: true,
+      blocks: [],
+      responseId: expect.stringMatching(/^resp_/),
+      usage: { inputTokens: 90, cachedTokens: 30 },
+    });
   });
 
   it('emits an allowed call whole: announced, arguments at once, done', () => {
@@ -71,7 +76,7 @@ describe('the stream of openai-responses', () => {
   it('puts a message in the place of a denied call and rebuilds the final response', () => {
     const driven = drive(responsesSse([thought('rs_1'), write, read]), deny('aws_write'));
     expectConsistent(driven.output);
-    expect(ids(finalOutput(driven.output))).toEqual(['rs_1', 'msg_dec_aws_write', 'fc_call_read']);
+    expect(ids(finalOutput(driven.output))).toEqual(['rs_1', 'msg_dec_aws_write_1', 'fc_call_read']);
     expect(driven.output).not.toMatch(/call_write|"aws_write"|0\.0\.0\.0/);
     const { response, type } = events(driven.output).at(-1)!;
     expect(type).toBe('response.completed');
@@ -84,7 +89,7 @@ describe('the stream of openai-responses', () => {
       late: true,
     });
     expectConsistent(driven.output);
-    expect(ids(finalOutput(driven.output))).toEqual(['rs_1', 'msg_dec_aws_write', 'rs_2', 'fc_call_read']);
+    expect(ids(finalOutput(driven.output))).toEqual(['rs_1', 'msg_dec_aws_write_1', 'rs_2', 'fc_call_read']);
   });
 
   it('lets a message that follows a held call out at once', () => {

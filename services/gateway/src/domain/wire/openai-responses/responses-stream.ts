@@ -1,3 +1,4 @@
+import type { WireError } from '../reply/error-body.js';
 import type { BlockOutcome } from '../seam/block-outcome.js';
 import { asList, isObject, textOf, type JsonObject } from '../seam/json-object.js';
 import { LARGEST_HOLD, MOST_BLOCKS } from '../seam/limits.js';
@@ -5,7 +6,7 @@ import { refuseWire, type WireReasonCode, type WireRefusal } from '../seam/wire-
 import type { WireUsage } from '../seam/wire-usage.js';
 import type { SseEvent } from '../sse/sse-event.js';
 import { HeldBlocks } from '../stream/held-blocks.js';
-import { refusedStream } from '../stream/refused-stream.js';
+import { failedStream, refusedStream } from '../stream/refused-stream.js';
 import type { StreamAction, StreamContext, StreamInterceptor } from '../stream/stream-interceptor.js';
 import { matchFinalOutput, type MatchedOutput } from './match-final-output.js';
 import { NumberedEvents } from './numbered-events.js';
@@ -28,11 +29,16 @@ export class ResponsesStream implements StreamInterceptor {
   private closed = false;
   private final?: { body: Event; response: JsonObject; matched: MatchedOutput };
   private seenUsage?: WireUsage;
+  private seenId?: string;
 
   constructor(private readonly context: StreamContext) {}
 
   usage(): WireUsage | undefined {
     return this.seenUsage;
+  }
+
+  responseId(): string | undefined {
+    return this.seenId;
   }
 
   push({ data }: SseEvent): StreamAction[] {
@@ -47,6 +53,12 @@ export class ResponsesStream implements StreamInterceptor {
     if (this.closed) return [];
     this.blocks.settle(blockId, outcome);
     return this.release();
+  }
+
+  fail(error: WireError): StreamAction[] {
+    if (this.closed) return [];
+    this.closed = true;
+    return failedStream('openai-responses', error, this.events.nextSequence);
   }
 
   end(): StreamAction[] {
@@ -73,8 +85,11 @@ export class ResponsesStream implements StreamInterceptor {
   }
 
   private start(body: Event, data: string): StreamAction[] {
-    const isEmpty = isObject(body.response) && asList(body.response.output)?.length === 0;
-    if (!isEmpty) return this.fault('malformed_response', 'the stream does not begin with an empty response');
+    const { response } = body;
+    if (!isObject(response) || asList(response.output)?.length !== 0) {
+      return this.fault('malformed_response', 'the stream does not begin with an empty response');
+    }
+    this.seenId ??= textOf(response.id);
     return [this.events.pass(body, data)];
   }
 

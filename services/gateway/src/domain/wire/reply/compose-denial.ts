@@ -1,7 +1,7 @@
 import type { WithheldOutcome } from '../seam/block-outcome.js';
 import { readableName } from './readable-name.js';
 
-export interface Denial {
+interface Denial {
   toolName: string;
   decisionId: string;
   reasonCode: string;
@@ -13,7 +13,7 @@ export interface Denial {
 }
 
 /** `explain` says what was denied and why; `kind` says only that something was, so that nothing shows which tools exist. */
-export type DenialMode = 'explain' | 'kind';
+type DenialMode = 'explain' | 'kind';
 
 /** What a model reads in place of a denied call: written so that it can continue without the call. */
 export function composeDenial(denial: Denial, mode: DenialMode): WithheldOutcome {

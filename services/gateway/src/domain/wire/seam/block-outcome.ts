@@ -1,5 +1,5 @@
 /** Data beside the prose, for programs; only what the tenant lets the agent know. */
-export type MachineNote = {
+type MachineNote = {
   status: 'denied' | 'held';
   decisionId: string;
   reasonCode?: string;
@@ -10,7 +10,7 @@ export type MachineNote = {
   expiresAt?: string;
 };
 
-export interface PassOutcome {
+interface PassOutcome {
   kind: 'pass';
 }
 

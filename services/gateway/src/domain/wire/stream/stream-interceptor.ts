@@ -1,3 +1,4 @@
+import type { WireError } from '../reply/error-body.js';
 import type { BlockOutcome } from '../seam/block-outcome.js';
 import type { InterceptContext } from '../seam/intercepted-response.js';
 import type { ProposedBlock } from '../seam/proposed-block.js';
@@ -25,7 +26,11 @@ export interface StreamInterceptor {
   decided(blockId: string, outcome: BlockOutcome): StreamAction[];
   /** The provider's stream ended, cleanly or not. */
   end(): StreamAction[];
+  /** Ends the stream with an error of the gateway, such as a record that cannot be written; nothing follows it. */
+  fail(error: WireError): StreamAction[];
   usage(): WireUsage | undefined;
+  /** The provider's id of the response, once it said it. */
+  responseId(): string | undefined;
 }
 
 export interface StreamContext extends InterceptContext {

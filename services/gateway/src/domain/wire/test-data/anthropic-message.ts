@@ -22,7 +22,7 @@ export function anthropicMessage(content: JsonObject[], stop = 'tool_use'): Json
 }
 
 /** A block of a stream: its content, and the deltas that bring it. */
-export interface StreamedBlock {
+interface StreamedBlock {
   start: JsonObject;
   deltas: JsonObject[];
 }

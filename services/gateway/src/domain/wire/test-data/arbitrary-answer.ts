@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-export interface PlannedCall {
+interface PlannedCall {
   id: string;
   name: string;
   args: string;

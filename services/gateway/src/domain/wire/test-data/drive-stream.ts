@@ -13,12 +13,13 @@ export interface DriveOptions extends Partial<StreamContext> {
   late?: boolean;
 }
 
-export interface Driven {
+interface Driven {
   output: string;
   blocks: ProposedBlock[];
   refusal?: WireRefusal;
   done: boolean;
   usage?: WireUsage;
+  responseId?: string;
   /** Length of the output after each chunk that went in. */
   progress: number[];
 }
@@ -49,6 +50,6 @@ export function driveStream(format: GeneratingFormat, chunks: readonly Uint8Arra
   }
   act(stream.end());
   waiting.forEach(answer);
-  const usage = stream.usage();
-  return usage ? { ...driven, usage } : driven;
+  const [usage, responseId] = [stream.usage(), stream.responseId()];
+  return { ...driven, ...(usage ? { usage } : {}), ...(responseId ? { responseId } : {}) };
 }
