@@ -1,0 +1,38 @@
+import type { CommandTable, SubcommandTable } from './command-table.js';
+import { archiveCommands } from './tables/archives.js';
+import { openssl } from './tables/certificates.js';
+import { docker } from './tables/containers.js';
+import { git } from './tables/git.js';
+import { gh } from './tables/github.js';
+import { helm, kubectl } from './tables/kubernetes.js';
+import { listingCommands } from './tables/listing.js';
+import { apt, npm, pip, systemctl } from './tables/packages.js';
+import { printingCommands } from './tables/printing.js';
+import { searchCommands } from './tables/search.js';
+import { systemCommands } from './tables/system.js';
+import { textCommands } from './tables/text.js';
+
+/** Every command with a table, by name. */
+export const commandTables: ReadonlyMap<string, CommandTable> = new Map(
+  [listingCommands, textCommands, searchCommands, printingCommands, systemCommands, archiveCommands].flatMap((tables) =>
+    Object.entries(tables),
+  ),
+);
+
+/** Every command with sub-commands, by name. */
+export const subcommandTables: ReadonlyMap<string, SubcommandTable> = new Map([
+  ['apt', apt],
+  ['apt-cache', apt],
+  ['apt-get', apt],
+  ['docker', docker],
+  ['gh', gh],
+  ['git', git],
+  ['helm', helm],
+  ['kubectl', kubectl],
+  ['npm', npm],
+  ['openssl', openssl],
+  ['pip', pip],
+  ['pip3', pip],
+  ['podman', docker],
+  ['systemctl', systemctl],
+]);

@@ -1,0 +1,114 @@
+import { exactText, literalArgument } from '../words/argument.js';
+import type { Argument } from '../words/argument.js';
+import type { ParsedArguments, UsedOption } from './command-table.js';
+import { readOptionNotation } from './option-notation.js';
+import type { OptionKind } from './option-notation.js';
+
+export interface OptionRules {
+  readonly options?: string;
+  readonly harmless?: boolean;
+  readonly wordOptions?: boolean;
+  /** Options end at the first operand. */
+  readonly strictOrder?: boolean;
+}
+
+export interface ArgumentRefusal {
+  readonly code: 'unknown-option' | 'maybe-option' | 'option-value';
+  readonly option: string;
+  readonly argument: Argument;
+}
+
+export type ParseResult =
+  | { readonly ok: true; readonly parsed: ParsedArguments; readonly rest: readonly Argument[] }
+  | { readonly ok: false; readonly refusal: ArgumentRefusal };
+
+/** Sorts arguments into options and operands the way getopt does, knowing only the options that the rules list. */
+export function parseArguments(args: readonly Argument[], rules: OptionRules): ParseResult {
+  return new ArgumentReader(args, rules).read();
+}
+
+class ArgumentReader {
+  private readonly known: ReadonlyMap<string, OptionKind>;
+  private readonly options: UsedOption[] = [];
+  private readonly operands: Argument[] = [];
+  private refusal: ArgumentRefusal | undefined;
+  private next = 0;
+
+  constructor(
+    private readonly args: readonly Argument[],
+    private readonly rules: OptionRules,
+  ) {
+    this.known = readOptionNotation(rules.options ?? '');
+  }
+
+  read(): ParseResult {
+    let onlyOperands = false;
+    while (this.next < this.args.length && !this.refusal) {
+      const argument = this.args[this.next++] as Argument;
+      if (onlyOperands) this.operands.push(argument);
+      else if (exactText(argument) === '--') onlyOperands = true;
+      else if (this.isOperand(argument)) {
+        if (this.rules.strictOrder) {
+          this.next -= 1;
+          break;
+        }
+        this.operands.push(argument);
+      }
+    }
+    if (this.refusal) return { ok: false, refusal: this.refusal };
+    return { ok: true, parsed: { options: this.options, operands: this.operands }, rest: this.args.slice(this.next) };
+  }
+
+  /** Reads an option, or says that the argument is not one. */
+  private isOperand(argument: Argument): boolean {
+    const text = exactText(argument);
+    if (text === undefined) {
+      if (!argument.dashSafe && !this.rules.harmless) this.refuse('maybe-option', argument.source, argument);
+      return true;
+    }
+    if (!text.startsWith('-') || text === '-') return true;
+    if (text.startsWith('--') || this.rules.wordOptions) this.readLong(text, argument);
+    else if (/^-\d+$/.test(text) && this.known.has('-#')) this.options.push({ name: '-#' });
+    else this.readShort(text, argument);
+    return false;
+  }
+
+  private readLong(text: string, argument: Argument): void {
+    const equals = text.indexOf('=');
+    const name = equals === -1 ? text : text.slice(0, equals);
+    const kind = this.known.get(name);
+    const attached = equals === -1 ? undefined : literalArgument(text.slice(equals + 1), argument);
+    if (!kind || (kind === 'alone' && attached)) return this.refuse('unknown-option', name, argument);
+    if (kind === 'alone' || (kind === 'optional' && !attached)) this.options.push({ name });
+    else this.use(name, kind, attached ?? this.takeValue(argument));
+  }
+
+  private readShort(text: string, argument: Argument): void {
+    for (let at = 1; at < text.length; at++) {
+      const name = `-${text.charAt(at)}`;
+      const kind = this.known.get(name);
+      const attached = at + 1 < text.length ? literalArgument(text.slice(at + 1), argument) : undefined;
+      if (!kind) return this.refuse('unknown-option', name, argument);
+      if (kind === 'alone' || (kind === 'optional' && !attached)) this.options.push({ name });
+      else return this.use(name, kind, attached ?? this.takeValue(argument));
+    }
+  }
+
+  private use(name: string, kind: OptionKind, first: Argument | undefined): void {
+    const value = kind.startsWith('pair') && first ? this.takeValue(first) : first;
+    if (value) this.options.push({ name, value, isPath: kind.endsWith('path') });
+  }
+
+  /** A value that looks like an option is refused: a program that takes no value here would read it as one. */
+  private takeValue(option: Argument): Argument | undefined {
+    const value = this.args[this.next++];
+    const looksLikeOption = /^-[^\d]/.test(exactText(value) ?? '');
+    if (value && (this.rules.harmless || (value.fields === 'one' && !looksLikeOption))) return value;
+    this.refuse('option-value', option.source, option);
+    return undefined;
+  }
+
+  private refuse(code: ArgumentRefusal['code'], option: string, argument: Argument): void {
+    this.refusal ??= { code, option, argument };
+  }
+}

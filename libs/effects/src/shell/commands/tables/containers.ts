@@ -1,0 +1,48 @@
+import type { CommandTable, SubcommandTable } from '../command-table.js';
+import { effectKinds } from '../effect-notation.js';
+
+const NAMES = /^[\w.:/@-]+$/;
+const LIST =
+  '-a -q -l -n: -s -f: --all --quiet --latest --last: --no-trunc --size --filter: --format: --digests --orphans? --tree';
+const READ: CommandTable = { operands: 'text', operandPattern: NAMES };
+
+const PS: CommandTable = { ...READ, options: LIST, operands: 'none' };
+const LOGS: CommandTable = {
+  ...READ,
+  options: '-f -t -n: --follow --timestamps --tail: --since: --until: --details --no-color --no-log-prefix',
+};
+const INSPECT: CommandTable = { ...READ, options: '-f: -s --format: --size --type:' };
+
+/** The commands of docker and podman that ask the daemon. Other daemons and other settings are refused. */
+export const docker: SubcommandTable = {
+  service: 'docker',
+  subcommands: {
+    ps: PS,
+    images: { ...READ, options: LIST },
+    logs: LOGS,
+    inspect: INSPECT,
+    version: { operands: 'none', options: '-f: --format:' },
+    info: { operands: 'none', options: '-f: --format:' },
+    stats: { ...READ, options: '-a --all --no-stream --no-trunc --format:' },
+    top: { ...READ, minOperands: 1, maxOperands: 1 },
+    port: READ,
+    diff: READ,
+    history: { ...READ, options: '-q -H --quiet --human? --no-trunc --format:' },
+    'container ls': PS,
+    'container list': PS,
+    'container inspect': INSPECT,
+    'container logs': LOGS,
+    'image ls': { ...READ, options: LIST },
+    'image inspect': INSPECT,
+    'image history': { ...READ, options: '-q --quiet --no-trunc --format:' },
+    'network ls': PS,
+    'network inspect': INSPECT,
+    'volume ls': PS,
+    'volume inspect': INSPECT,
+    'system df': { operands: 'none', options: '-v --verbose --format:' },
+    'context ls': { operands: 'none', options: '-q --quiet --format:' },
+  },
+  others: effectKinds(
+    'run=exec exec=exec start=exec restart=exec stop=write kill=delete rm=delete rmi=delete pull=network,write push=network build=exec,write create=write commit=write cp=write load=write save=write import=write export=write tag=write rename=write update=write pause=write unpause=write attach=exec login=network,grant logout=write compose=exec container=write image=write network=write volume=write system=delete context=write plugin=exec buildx=exec swarm=write service=write stack=write secret=write search=network wait=read',
+  ),
+};

@@ -1,0 +1,11 @@
+/** Options of the commands that show changes, as far as they cannot write, run a program or read elsewhere. */
+export const DIFF_OPTIONS =
+  '-p -u -s -w -b -a -z -R -U: -M? -C? -B? -S: -G: --patch --no-patch --unified: --raw --patch-with-raw --patch-with-stat --stat? --numstat --shortstat --dirstat? --summary --compact-summary --name-only --name-status --color? --no-color --color-moved? --word-diff? --word-diff-regex: --color-words? --no-renames --find-renames? --find-copies? --find-copies-harder --full-index --binary --abbrev? --diff-filter: --pickaxe-all --pickaxe-regex --relative? --no-relative --text --ignore-cr-at-eol --ignore-space-at-eol --ignore-space-change --ignore-all-space --ignore-blank-lines --inter-hunk-context: --function-context -W --exit-code --quiet --no-ext-diff --no-textconv --src-prefix: --dst-prefix: --no-prefix --minimal --patience --histogram --diff-algorithm: --indent-heuristic --check --cached --staged --merge-base --ignore-submodules? --line-prefix:';
+
+/** Options that choose and order commits. */
+export const REVISION_OPTIONS =
+  '-# -n: -g -i -E -F -P -L: --max-count: --skip: --since: --until: --after: --before: --author: --committer: --grep: --all-match --invert-grep --regexp-ignore-case --extended-regexp --fixed-strings --perl-regexp --merges --no-merges --first-parent --not --all --branches? --tags? --remotes? --glob: --exclude: --reflog --walk-reflogs --merge --boundary --simplify-by-decoration --full-history --dense --sparse --simplify-merges --ancestry-path --date-order --author-date-order --topo-order --reverse --no-walk? --do-walk --left-right --left-only --right-only --cherry --cherry-mark --cherry-pick --count --parents --children --timestamp --graph --show-linear-break? --follow --full-diff --source --use-mailmap --mailmap --no-mailmap --decorate? --no-decorate --decorate-refs: --decorate-refs-exclude: --log-size --oneline --abbrev-commit --no-abbrev-commit --date: --relative-date --pretty? --format: --encoding: --notes? --no-notes --clear-decorations -m -c --cc --diff-merges: --no-diff-merges --root -t --show-pulls';
+
+/** Options that decide what `git branch` and `git tag` list. */
+export const LIST_OPTIONS =
+  '--list --sort: --format: --color? --no-color --column? --no-column --contains: --no-contains: --merged: --no-merged: --points-at: -i --ignore-case';

@@ -1,0 +1,97 @@
+import { exactText } from '../../words/argument.js';
+import type { CommandTable, ParsedArguments, SubcommandTable } from '../command-table.js';
+import { effectKinds } from '../effect-notation.js';
+
+const WORDS = /^[\w.:/,@=!()-]+$/;
+const SCOPE = '-n: --namespace: --context: --request-timeout:';
+const OUTPUTS = /^=?(?:wide|json|yaml|name|(?:jsonpath|jsonpath-as-json|go-template|custom-columns)=[^\n]*)$/;
+
+function exactValue(parsed: ParsedArguments, names: readonly string[]): readonly (string | undefined)[] {
+  return parsed.options.filter(({ name }) => names.includes(name)).map(({ value }) => exactText(value));
+}
+
+/** Secrets are readable with the same command as everything else, and their values must not pass as an ordinary read. */
+function resourceRefusal(parsed: ParsedArguments): string | undefined {
+  if (parsed.operands.some((operand) => /(^|[,/])secrets?\b/i.test(exactText(operand) ?? '')))
+    return 'Secrets are not an ordinary read.';
+  const outputs = exactValue(parsed, ['-o', '--output']);
+  return outputs.every((output) => OUTPUTS.test(output ?? '')) ? undefined : 'The output format is not known.';
+}
+
+const READ: CommandTable = { operands: 'text', operandPattern: WORDS };
+
+/** The commands of kubectl that ask the cluster. Settings that name another server or a plug-in are refused. */
+export const kubectl: SubcommandTable = {
+  globals: SCOPE,
+  service: 'kubernetes',
+  subcommands: {
+    get: {
+      ...READ,
+      options: `${SCOPE} -A -o: -l: -w -L: --all-namespaces --output: --selector: --field-selector: --watch --show-labels --sort-by: --no-headers --show-kind --label-columns: --ignore-not-found --chunk-size:`,
+      minOperands: 1,
+      check: resourceRefusal,
+    },
+    describe: {
+      ...READ,
+      options: `${SCOPE} -A -l: --all-namespaces --selector: --show-events?`,
+      minOperands: 1,
+      check: resourceRefusal,
+    },
+    logs: {
+      ...READ,
+      options: `${SCOPE} -c: -f -p -l: --container: --follow --previous --selector: --tail: --since: --since-time: --timestamps --all-containers --max-log-requests: --prefix --limit-bytes: --ignore-errors`,
+    },
+    'top pod': {
+      ...READ,
+      options: `${SCOPE} -A -l: --all-namespaces --containers --no-headers --selector: --sort-by:`,
+    },
+    'top pods': {
+      ...READ,
+      options: `${SCOPE} -A -l: --all-namespaces --containers --no-headers --selector: --sort-by:`,
+    },
+    'top node': { ...READ, options: `${SCOPE} -l: --no-headers --selector: --sort-by:` },
+    'top nodes': { ...READ, options: `${SCOPE} -l: --no-headers --selector: --sort-by:` },
+    events: { ...READ, options: `${SCOPE} -A -w --all-namespaces --for: --types: --watch --no-headers` },
+    version: { operands: 'none', options: '--client --short -o: --output: --context:' },
+    'cluster-info': { operands: 'none', options: '--context:' },
+    'api-resources': {
+      operands: 'none',
+      options: '--namespaced? --api-group: --verbs: --sort-by: -o: --output: --no-headers --context:',
+    },
+    'api-versions': { operands: 'none', options: '--context:' },
+    explain: { ...READ, options: '--recursive --api-version: --context:' },
+    'config current-context': { operands: 'none' },
+    'config get-contexts': { ...READ, options: '-o: --output: --no-headers' },
+    'config get-clusters': { operands: 'none' },
+    'rollout status': { ...READ, options: `${SCOPE} -w --watch? --timeout: --revision:` },
+    'rollout history': { ...READ, options: `${SCOPE} --revision:` },
+    'auth can-i': { ...READ, options: `${SCOPE} -A -q --list --all-namespaces --quiet` },
+    'auth whoami': { operands: 'none', options: '--context: -o: --output:' },
+  },
+  others: effectKinds(
+    'apply=write create=write replace=write patch=write edit=write,exec set=write label=write annotate=write scale=write autoscale=write expose=write run=write,exec rollout=write cordon=write uncordon=write drain=delete taint=write delete=delete exec=exec attach=exec debug=exec cp=write,exec port-forward=network proxy=network certificate=grant auth=grant config=write diff=exec kustomize=exec wait=read plugin=exec',
+  ),
+};
+
+/** The commands of helm that ask the cluster. Values and manifests can hold secrets, so they are not listed. */
+export const helm: SubcommandTable = {
+  globals: '-n: --namespace: --kube-context:',
+  service: 'kubernetes',
+  subcommands: {
+    list: {
+      operands: 'none',
+      options:
+        '-n: --namespace: --kube-context: -A -a -q -o: --all-namespaces --all --short --output: --filter: --failed --deployed --pending',
+    },
+    ls: {
+      operands: 'none',
+      options: '-n: --namespace: --kube-context: -A -a -q -o: --all-namespaces --all --short --output: --filter:',
+    },
+    status: { ...READ, options: '-n: --namespace: --kube-context: -o: --output: --revision:' },
+    history: { ...READ, options: '-n: --namespace: --kube-context: -o: --output: --max:' },
+    version: { operands: 'none', options: '--short' },
+  },
+  others: effectKinds(
+    'install=write upgrade=write uninstall=delete delete=delete rollback=write template=exec test=exec repo=network,write pull=network,write push=network plugin=exec get=read',
+  ),
+};

@@ -1,0 +1,35 @@
+import { posix } from 'node:path';
+
+const READABLE_DEVICES = new Set(['/dev/null', '/dev/stdin']);
+
+/** Files below /proc that describe the machine, not a process. */
+const MACHINE_FACTS =
+  /^\/proc\/(?:cpuinfo|meminfo|loadavg|uptime|version|mounts|stat|vmstat|filesystems|partitions|diskstats|swaps|cmdline|modules|interrupts|devices|net\/(?:dev|tcp|tcp6|udp|udp6|route|arp)|sys\/(?:kernel|vm|fs|net)\/[\w/.-]+)$/;
+
+/** `/inet` is how awk names a network connection. */
+const GUARDED_ROOTS = ['/dev', '/proc', '/sys/kernel', '/run/secrets', '/inet', '/inet4', '/inet6'];
+
+function isBelow(path: string, root: string): boolean {
+  return path === root || path.startsWith(`${root}/`);
+}
+
+/** A pattern in one of the first two names could match a guarded root. */
+function couldMatchRoot(path: string): boolean {
+  const [, first = '', second = ''] = path.split('/');
+  if (/[*?[]/.test(first)) return true;
+  return (first === 'sys' || first === 'run') && /[*?[]/.test(second);
+}
+
+/**
+ * Devices, network pseudo devices, process memory and environments, kernel controls: reading them is more than
+ * reading a file. `text` is absolute, or relative to a directory that is not known.
+ */
+export function isSpecialPath(text: string): boolean {
+  const absolute = text.startsWith('/');
+  const climbs = /(^|\/)\.\.(\/|$)/.test(text);
+  if (!absolute && !climbs) return false;
+  const path = posix.normalize(absolute ? text.replace(/\/+/g, '/') : `/${text.replace(/^(\.{0,2}\/)+/, '')}`);
+  if (couldMatchRoot(path)) return absolute;
+  if (READABLE_DEVICES.has(path) || MACHINE_FACTS.test(path)) return false;
+  return GUARDED_ROOTS.some((root) => isBelow(path, root));
+}

@@ -1,0 +1,50 @@
+import type { Call } from '../commands/call.js';
+import { refuseCall } from '../commands/refuse-call.js';
+import { reportPath } from '../paths/report-path.js';
+import { exactText } from '../words/argument.js';
+import type { Argument, Origin } from '../words/argument.js';
+
+const FILE_TESTS = new Set('-e -f -d -c -b -p -S -L -h -k -g -u -G -O -N -r -w -x -s'.split(' '));
+const TEXT_TESTS = new Set(['-z', '-n', '-t']);
+const COMPARISONS = new Set('= == != < > -nt -ot -ef -eq -ne -lt -le -gt -ge -a -o'.split(' '));
+
+/** The arguments without a leading `!` of which the meaning is settled by their number. */
+function isUnderstood(args: readonly Argument[]): boolean {
+  const [first, second] = args.map(exactText);
+  switch (args.length) {
+    case 0:
+    case 1:
+      return true;
+    case 2:
+      return first === '!' || FILE_TESTS.has(first ?? '') || TEXT_TESTS.has(first ?? '');
+    case 3:
+      return COMPARISONS.has(second ?? '') || (first === '!' && isUnderstood(args.slice(1)));
+    case 4:
+      return first === '!' && isUnderstood(args.slice(1));
+    default:
+      return false;
+  }
+}
+
+function testedFiles(args: readonly Argument[]): readonly Argument[] {
+  const at = args.findIndex((argument) => FILE_TESTS.has(exactText(argument) ?? ''));
+  return at === -1 || at + 2 !== args.length ? [] : args.slice(at + 1);
+}
+
+/**
+ * Analyses `test` and `[`. Every operator has to be a known text in a known place: with `-v` or `-R` a word with an
+ * index would run code.
+ */
+export function runTest(call: Call): Origin {
+  const closed = call.name === 'test' || exactText(call.args.at(-1)) === ']';
+  const args = call.name === '[' ? call.args.slice(0, -1) : call.args;
+  const fixed = args.every(({ fields }) => fields === 'one');
+  if (!closed || !fixed || !isUnderstood(args)) {
+    refuseCall(call, { code: 'test-operator', message: 'The test is not one that is known to look only.' });
+    return 'computed';
+  }
+  const { findings, name, at } = call;
+  for (const file of testedFiles(args)) reportPath(call, file, { access: 'read', metadata: true });
+  findings.effect({ kind: 'read', type: 'none', name, why: 'A test only looks.', at });
+  return 'computed';
+}

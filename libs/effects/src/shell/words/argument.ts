@@ -1,0 +1,50 @@
+/** One text an argument can become. With `pattern` the shell matches it against file names. */
+export interface Candidate {
+  readonly text: string;
+  readonly pattern: boolean;
+}
+
+/**
+ * Where the unknown part of an argument comes from. `listed`: names that a listing of the file system printed.
+ * `environment`: a variable the command itself did not set. `computed`: text the command puts together itself, which
+ * can be anything. `stream`: a process substitution. `known`: nothing is unknown.
+ */
+export type Origin = 'known' | 'listed' | 'environment' | 'computed' | 'stream';
+
+/** What is known about one word after all expansions, before the program sees it. */
+export interface Argument {
+  /** Every text this word can become, or undefined when it is not known. */
+  readonly candidates?: readonly Candidate[];
+  /** `one`: exactly one field, whatever the value. `some`: none, one or many. */
+  readonly fields: 'one' | 'some';
+  /** True when no field can begin with a dash, so no program can take one for an option. */
+  readonly dashSafe: boolean;
+  readonly origin: Origin;
+  /** The word with its unknown pieces left out, and with `*` in their place. */
+  readonly outlines: readonly string[];
+  /** The word as it was written. */
+  readonly source: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The only string the argument can be, or undefined. */
+export function exactText(argument: Argument | undefined): string | undefined {
+  if (argument?.fields !== 'one' || argument.candidates?.length !== 1) return undefined;
+  const [candidate] = argument.candidates;
+  return candidate?.pattern ? undefined : candidate?.text;
+}
+
+/** An argument that is exactly the given text, at the place of another one. */
+export function literalArgument(text: string, at: Argument): Argument {
+  const candidates = [{ text, pattern: false }];
+  return {
+    ...at,
+    candidates,
+    fields: 'one',
+    dashSafe: !text.startsWith('-'),
+    origin: 'known',
+    outlines: [text],
+    source: text,
+  };
+}

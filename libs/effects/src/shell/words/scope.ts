@@ -1,0 +1,36 @@
+import type { Candidate, Origin } from './argument.js';
+
+/** What a loop variable can hold. */
+export interface Binding {
+  readonly candidates?: readonly Candidate[];
+  readonly origin: Origin;
+  /** The name is set in more than one place, so no loop may say what it holds. */
+  readonly shared?: boolean;
+}
+
+/** Loop variables whose values the command itself shows. Every other variable is the environment's. */
+export type Scope = ReadonlyMap<string, Binding>;
+
+/** Variables that bash fills from the command itself, so their value is not the environment's. */
+const FILLED_BY_BASH =
+  /^(?:_|[0-9@*#!]|BASH.*|REPLY|MAPFILE|OPTARG|DIRSTACK|FUNCNAME|COPROC|READLINE.*|COMP.*|OLDPWD)$/;
+
+/** Names that hold one absolute path without white space wherever a shell is started properly. */
+const ABSOLUTE = new Set(['HOME', 'PWD']);
+
+/** Names that no program takes for a setting, so a loop may use them. */
+const HARMLESS_NAME = /^(?:[a-z][a-z0-9_]{0,30}|[A-Z])$/;
+const TAKEN = /_proxy$|^(?:histchars|auto_resume|path|ld_.*)$/;
+
+export function originOf(name: string): Origin {
+  return FILLED_BY_BASH.test(name) ? 'computed' : 'environment';
+}
+
+export function isAbsoluteVariable(name: string): boolean {
+  return ABSOLUTE.has(name);
+}
+
+/** Whether a loop or `read` may set this name without changing how later commands run. */
+export function mayBeSet(name: string): boolean {
+  return HARMLESS_NAME.test(name) && !TAKEN.test(name);
+}
