@@ -21,7 +21,8 @@ function endingOf(event: EndedApproval): Ending {
 export function endApproval(parts: CallParts) {
   return async (event: EndedApproval): Promise<void> => {
     const call = await callOfApproval(parts, { tenant: event.tenant, id: event.data.callId }, event.time);
-    if (call?.status !== 'held') return;
-    await endCall(parts, call, endingOf(event));
+    if (call?.status === 'held') await endCall(parts, call, endingOf(event));
+    // Another replica may have been first; who waits here is told all the same.
+    parts.signals.arrive(event.data.callId, true);
   };
 }

@@ -14,7 +14,7 @@ export function useGrant(parts: CallParts) {
       return parts.report(new Error('a grant has no valid signature'), { call: grant.callId });
     }
     const call = await callOfApproval(parts, { tenant: event.tenant, id: grant.callId }, event.time);
-    if (call?.status !== 'held' || !call.decision) return;
+    if (call?.status !== 'held' || !call.decision) return void parts.signals.arrive(grant.callId, true);
     const refusal = checkGrant(call.decision.decision, grant, parts.clock.now());
     if (refusal?.reasonCode === 'grant_expired') {
       await endCall(parts, call, endedUnsent('expired', refusal.reasonCode, refusal.message));
@@ -23,8 +23,8 @@ export function useGrant(parts: CallParts) {
     if (refusal) return parts.report(new Error(refusal.message), { call: call.id, reasonCode: refusal.reasonCode });
     const granted = { ...call, status: 'granted' as const, grant: event.data };
     const mine = call.mode === 'executed' ? parts.replica : null;
-    if (!(await parts.calls.move(call, { status: 'granted', grant: event.data, replica: mine }))) return;
+    const moved = await parts.calls.move(call, { status: 'granted', grant: event.data, replica: mine });
     parts.signals.arrive(call.id, true);
-    if (call.mode === 'executed') await runGranted(parts, granted);
+    if (moved && call.mode === 'executed') await runGranted(parts, { ...granted, replica: mine });
   };
 }

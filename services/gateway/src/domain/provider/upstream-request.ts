@@ -1,0 +1,59 @@
+import type { ProviderDocument } from '@countersign/contracts';
+import type { JsonValue } from '@countersign/evidence';
+import type { JsonObject } from '../wire/seam/json-object.js';
+import type { WireFormatDescriptor } from '../wire/seam/wire-format.js';
+
+export interface UpstreamRequest {
+  provider: ProviderDocument;
+  path: string;
+  headers: Record<string, string>;
+  body: Buffer;
+}
+
+interface Governed {
+  provider: ProviderDocument;
+  key: string | null;
+  /** The model that policy decided on. */
+  model: string;
+  wire: WireFormatDescriptor;
+  traceparent: string;
+}
+
+interface Incoming {
+  body: Buffer;
+  json: JsonValue;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/** Forwarded byte for byte; every other header of the agent stays here. */
+const passed = ['accept', 'anthropic-beta', 'anthropic-version', 'openai-beta', 'user-agent'];
+const anthropicVersion = '2023-06-01';
+
+/** What the provider gets: the agent's own bytes, unless the provider knows the model under another name. */
+export function upstreamRequest(incoming: Incoming, governed: Governed): UpstreamRequest {
+  const { provider, wire, traceparent } = governed;
+  const defaults: Record<string, string> = wire.family === 'anthropic' ? { 'anthropic-version': anthropicVersion } : {};
+  const fixed = { 'content-type': 'application/json', traceparent, ...authorisation(governed) };
+  const headers = { ...defaults, ...passedHeaders(incoming), ...fixed };
+  return { provider, path: wire.upstreamPath, headers, body: bodyOf(incoming, governed) };
+}
+
+function bodyOf({ body, json }: Incoming, { provider, model }: Governed): Buffer {
+  const upstream = provider.models.find(({ name }) => name === model)?.upstream ?? model;
+  const request = json as JsonObject;
+  return request.model === upstream ? body : Buffer.from(JSON.stringify({ ...request, model: upstream }), 'utf8');
+}
+
+function passedHeaders({ headers }: Incoming): Record<string, string> {
+  return Object.fromEntries(
+    passed.flatMap((name) => {
+      const value = headers[name];
+      return value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]];
+    }),
+  );
+}
+
+function authorisation({ provider, key }: Governed): Record<string, string> {
+  if (key === null) return {};
+  return provider.api === 'anthropic' ? { 'x-api-key': key } : { authorization: `Bearer ${key}` };
+}

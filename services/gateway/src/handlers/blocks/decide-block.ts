@@ -1,0 +1,111 @@
+import { toolNameSchema, type Refused } from '@countersign/contracts';
+import type { JsonValue } from '@countersign/evidence';
+import { endedUnsent } from '../../domain/call/ending.js';
+import type { SignedDecision, ToolCall } from '../../domain/call/tool-call.js';
+import { clip } from '../../domain/clip.js';
+import type { ModelCall } from '../../domain/model/model-call.js';
+import type { ProposedBlock } from '../../domain/wire/seam/proposed-block.js';
+import { isTrusted } from '../calls/act-on-decision.js';
+import { newCall } from '../calls/new-call.js';
+import { outcomeEvent } from '../events/outcome-event.js';
+import { proposedEvent } from '../events/proposed-event.js';
+import { releasedEvent } from '../events/released-event.js';
+import type { ModelParts } from '../models/model-parts.js';
+import { recordUnavailable, refused } from '../refused.js';
+import type { BlockDecision, DecidedBlock } from './block-context.js';
+import { deniedByPolicy, deniedOtherwise } from './explain-block.js';
+import { holdBlock } from './hold-block.js';
+import { useEarlierCall } from './use-earlier-call.js';
+
+/** Longer arguments would not fit into the events that carry them. */
+const mostArgumentBytes = 256 * 1024;
+
+/** Decides one tool call of a model's answer before the agent sees it. */
+export async function decideBlock(
+  parts: ModelParts,
+  modelCall: ModelCall,
+  block: ProposedBlock,
+): Promise<BlockDecision> {
+  const fault = faultOf(block);
+  const call = callOf(parts, modelCall, {
+    block,
+    values: fault || !block.argumentsJson.ok ? {} : block.argumentsJson.value,
+  });
+  if (fault) return refuseBlock(parts, call, fault);
+  return (await useEarlierCall(parts, call)) ?? propose(parts, call);
+}
+
+function callOf(
+  parts: ModelParts,
+  { id, caller, run, traceparent }: ModelCall,
+  { block, values }: { block: ProposedBlock; values: JsonValue },
+): ToolCall {
+  const proposal = { caller, run, mode: 'intercepted' as const, tool: block.toolName, values, traceparent };
+  return newCall(parts, { ...proposal, modelCallId: id });
+}
+
+interface Fault {
+  reasonCode: string;
+  message: string;
+}
+
+/** What keeps a block from being put before policy at all; such a call never passes. */
+function faultOf(block: ProposedBlock): Fault | null {
+  if (!toolNameSchema.safeParse(block.toolName).success) {
+    return { reasonCode: 'tool_unknown', message: 'No tool can be registered under this name.' };
+  }
+  if (!block.argumentsJson.ok) {
+    const { message } = block.argumentsJson.refusal;
+    return { reasonCode: 'arguments_invalid', message: `The arguments cannot be read: ${message}.` };
+  }
+  if (Buffer.byteLength(block.argumentsText, 'utf8') <= mostArgumentBytes) return null;
+  return { reasonCode: 'arguments_invalid', message: 'The arguments are too long.' };
+}
+
+async function propose(parts: ModelParts, call: ToolCall): Promise<BlockDecision> {
+  const decided = parts.decisions.wait(call.id, parts.decisionTimeoutMs);
+  try {
+    await parts.publisher.publish(proposedEvent(call, parts.clock.now()));
+  } catch (error) {
+    parts.report(error, { part: 'propose an intercepted call' });
+    return recordUnavailable();
+  }
+  const signed = await decided;
+  return signed ? act(parts, call, signed) : undecided(parts, call);
+}
+
+async function undecided(parts: ModelParts, call: ToolCall): Promise<Refused> {
+  const refusal = refused('policy_unavailable', 'Policy did not decide a tool call of the answer in time.');
+  const { events } = refuseBlock(parts, call, refusal.refusal);
+  await Promise.all(events.map((event) => parts.publisher.publish(event)));
+  return refusal;
+}
+
+function act(parts: ModelParts, call: ToolCall, signed: SignedDecision): BlockDecision | Promise<BlockDecision> {
+  const { decision } = signed;
+  if (decision.phase !== 'initial' || !isTrusted(parts, call, signed)) {
+    return refuseBlock(parts, call, {
+      reasonCode: 'decision_mismatch',
+      message: 'The decision is not one for this call.',
+    });
+  }
+  if (decision.verdict === 'hold') return holdBlock(parts, call, signed);
+  const at = parts.clock.now();
+  if (decision.verdict === 'deny') {
+    const ending = endedUnsent('denied', decision.reasonCode, decision.reasons.join(' '));
+    const event = outcomeEvent(call, ending, { at, salt: parts.ids.bytes(32) });
+    return { callId: call.id, outcome: deniedByPolicy(decision), events: [event] };
+  }
+  if (Object.values(decision.obligations).some((obligation) => obligation !== undefined)) {
+    const message = 'Policy obliges the gateway to something that it cannot keep for a call that the agent runs.';
+    return refuseBlock(parts, call, { reasonCode: 'obligation_unsupported', message });
+  }
+  return { callId: call.id, outcome: { kind: 'pass' }, events: [releasedEvent(call, { decision: signed }, at)] };
+}
+
+function refuseBlock(parts: ModelParts, call: ToolCall, fault: Fault): DecidedBlock {
+  const message = clip(`${call.tool.replace(/[^\x20-\x7e]/g, '_').slice(0, 128)}: ${fault.message}`, 500);
+  const ending = endedUnsent('failed', fault.reasonCode, message);
+  const event = outcomeEvent(call, ending, { at: parts.clock.now(), salt: parts.ids.bytes(32) });
+  return { callId: call.id, outcome: deniedOtherwise(call.tool, fault, call.id), events: [event] };
+}

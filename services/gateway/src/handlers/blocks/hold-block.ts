@@ -1,0 +1,37 @@
+import type { SignedDecision, ToolCall } from '../../domain/call/tool-call.js';
+import { heldEvent } from '../events/held-event.js';
+import type { ModelParts } from '../models/model-parts.js';
+import type { BlockDecision } from './block-context.js';
+import { deniedOtherwise, waitsForPeople } from './explain-block.js';
+import { releaseGranted } from './release-granted.js';
+
+/** Keeps an intercepted call for people, and waits for them for a short time on the open connection. */
+export async function holdBlock(parts: ModelParts, call: ToolCall, signed: SignedDecision): Promise<BlockDecision> {
+  const moved = parts.signals.wait(call.id, parts.heldWaitMs);
+  await parts.calls.insert({ ...call, status: 'held', decision: signed, replica: null });
+  await parts.publisher.publish(heldEvent(call, signed.decision, parts.clock.now()));
+  await moved;
+  return afterWait(parts, call, signed);
+}
+
+/** As above, for a call that the model proposed before and that still waits. */
+export async function waitAgain(parts: ModelParts, call: ToolCall, signed: SignedDecision): Promise<BlockDecision> {
+  const moved = parts.signals.wait(call.id, parts.heldWaitMs);
+  const stored = await parts.calls.get(call);
+  if (stored?.call.status === 'held') await moved;
+  return afterWait(parts, call, signed);
+}
+
+async function afterWait(parts: ModelParts, call: ToolCall, signed: SignedDecision): Promise<BlockDecision> {
+  const stored = await parts.calls.get(call);
+  const now = stored?.call ?? call;
+  if (now.status === 'granted') {
+    const released = await releaseGranted(parts, now);
+    if (released) return released;
+  }
+  if (now.outcome) {
+    const { decisionId } = signed.decision;
+    return { callId: call.id, outcome: deniedOtherwise(call.tool, now.outcome, decisionId), events: [] };
+  }
+  return { callId: call.id, outcome: waitsForPeople(call, signed.decision, parts.consoleUrl), events: [] };
+}

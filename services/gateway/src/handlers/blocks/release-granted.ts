@@ -1,0 +1,24 @@
+import { endingOfRefusal } from '../../domain/call/ending-of-refusal.js';
+import type { ToolCall } from '../../domain/call/tool-call.js';
+import { endCall } from '../calls/end-call.js';
+import { recheck } from '../calls/recheck.js';
+import { releasedEvent } from '../events/released-event.js';
+import type { ModelParts } from '../models/model-parts.js';
+import { refused } from '../refused.js';
+import type { BlockDecision } from './block-context.js';
+import { deniedOtherwise } from './explain-block.js';
+
+/** Lets a granted call pass, once, if policy still allows it. Null when the grant has been used meanwhile. */
+export async function releaseGranted(parts: ModelParts, call: ToolCall): Promise<BlockDecision | null> {
+  const by = await recheck(parts, call);
+  if (!by.ok) {
+    if (by.refusal.reasonCode === 'policy_unavailable') return refused('policy_unavailable', by.refusal.message);
+    await endCall(parts, call, endingOfRefusal(by.refusal));
+    const decisionId = call.decision?.decision.decisionId ?? call.id;
+    return { callId: call.id, outcome: deniedOtherwise(call.tool, by.refusal, decisionId), events: [] };
+  }
+  const event = releasedEvent(call, by.value, parts.clock.now());
+  if (!(await parts.calls.move(call, { status: 'released' }, event))) return null;
+  await parts.outbox.publish(event);
+  return { callId: call.id, outcome: { kind: 'pass' }, events: [] };
+}

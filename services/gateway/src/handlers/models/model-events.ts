@@ -1,0 +1,99 @@
+import { instantOf } from '@countersign/chassis';
+import { modelCallCompleted, modelCallFailed, modelCallProposed, type Actor } from '@countersign/contracts';
+import { digestOfBytes } from '@countersign/evidence';
+import { prepareEvent, type PreparedEvent } from '@countersign/messaging';
+import { clip } from '../../domain/clip.js';
+import type { ModelCall } from '../../domain/model/model-call.js';
+import type { InspectedRequest } from '../../domain/wire/seam/inspected-request.js';
+import type { WireUsage } from '../../domain/wire/seam/wire-usage.js';
+import type { ModelRequest } from './model-request.js';
+
+const gateway: Actor = { kind: 'service', id: 'gateway' };
+
+function envelope(call: ModelCall, at: number) {
+  const { tenant, agent } = call.caller;
+  const { traceparent } = call;
+  return { tenant, agent, run: call.run.runId, traceparent, time: instantOf(at), subject: call.id, actor: gateway };
+}
+
+export function modelProposedEvent(call: ModelCall, request: ModelRequest, inspected: InspectedRequest): PreparedEvent {
+  return prepareEvent(modelCallProposed, {
+    ...envelope(call, call.proposedAt),
+    id: `proposed_${call.id}`,
+    actor: { kind: 'agent', id: call.caller.agent },
+    data: {
+      modelCallId: call.id,
+      route: clip(request.route, 64),
+      model: inspected.model,
+      stream: inspected.stream,
+      requestDigest: digestOfBytes(request.body),
+      requestBytes: request.body.byteLength,
+      offeredTools: inspected.tools.map((tool) => tool.name),
+      dataCategories: {},
+      principal: call.run.principal,
+    },
+  });
+}
+
+export interface Completion {
+  /** Milliseconds since the epoch. */
+  at: number;
+  decisionId: string;
+  provider: string;
+  model: string;
+  providerRequestId: string | undefined;
+  usage: WireUsage | undefined;
+  status: number;
+  responseDigest: string;
+  callIds: readonly string[];
+}
+
+export function modelCompletedEvent(call: ModelCall, completion: Completion): PreparedEvent {
+  const { at, decisionId, provider, model, providerRequestId, usage, status, responseDigest } = completion;
+  return prepareEvent(modelCallCompleted, {
+    ...envelope(call, at),
+    id: `completed_${call.id}`,
+    data: {
+      modelCallId: call.id,
+      decisionId,
+      provider,
+      model,
+      ...(providerRequestId === undefined ? {} : { providerRequestId }),
+      ...(usage ? { usage: countsOf(usage) } : {}),
+      status,
+      durationMs: Math.max(0, Math.round(at - call.proposedAt)),
+      responseDigest,
+      callIds: [...completion.callIds],
+    },
+  });
+}
+
+function countsOf({ inputTokens, outputTokens, cachedTokens }: WireUsage) {
+  return { inputTokens, outputTokens, ...(cachedTokens > 0 ? { cachedTokens } : {}) };
+}
+
+export interface Failure {
+  /** Milliseconds since the epoch. */
+  at: number;
+  reasonCode: string;
+  message: string;
+  /** Something may have been sent to the provider. */
+  dispatched: boolean;
+  status?: number;
+}
+
+export function modelFailedEvent(call: ModelCall, failure: Failure): PreparedEvent {
+  const { at, reasonCode, message, dispatched, status } = failure;
+  return prepareEvent(modelCallFailed, {
+    ...envelope(call, at),
+    id: `failed_${call.id}`,
+    data: {
+      modelCallId: call.id,
+      reasonCode,
+      message: clip(message, 500),
+      dispatched,
+      ...(status === undefined ? {} : { status }),
+      durationMs: Math.max(0, Math.round(at - call.proposedAt)),
+    },
+  });
+}

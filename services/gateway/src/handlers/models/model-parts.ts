@@ -1,0 +1,19 @@
+import type { SignedModelDecision } from '../../domain/model/model-call.js';
+import type { CallParts } from '../call-parts.js';
+import type { ProviderKeys } from '../identity/provider-keys.js';
+import type { RunCache } from '../identity/run-cache.js';
+import type { Provider } from '../ports/provider.js';
+import type { WaitingRoom } from '../waits/waiting-room.js';
+
+/** The world of the model-call handlers; the tool calls in a response need that of tool calls too. */
+export interface ModelParts extends CallParts {
+  runs: RunCache;
+  provider: Provider;
+  providerKeys: ProviderKeys;
+  /** Decisions on their way, by model call id. */
+  modelDecisions: WaitingRoom<SignedModelDecision>;
+  /** Where people decide, without a slash at its end. */
+  consoleUrl: string;
+  /** How long a held call waits for people on the open connection, in milliseconds. */
+  heldWaitMs: number;
+}

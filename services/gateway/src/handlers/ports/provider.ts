@@ -1,0 +1,7 @@
+import type { ProviderAnswer } from '../../domain/provider/provider-answer.js';
+import type { UpstreamRequest } from '../../domain/provider/upstream-request.js';
+
+/** Asks a model provider, within the time limits of its document. */
+export interface Provider {
+  ask(request: UpstreamRequest): Promise<ProviderAnswer>;
+}

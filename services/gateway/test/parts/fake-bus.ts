@@ -1,0 +1,47 @@
+import { eventDefinitionOf, type Leaf } from '@countersign/contracts';
+import {
+  parseEventMessage,
+  type EventPublisher,
+  type PreparedEvent,
+  type Published,
+  type RecordPort,
+} from '@countersign/messaging';
+
+/** Stream and record in memory: events get sequences in order, and are sealed at once unless a spec stops audit. */
+export class FakeBus implements EventPublisher, RecordPort {
+  readonly events: Leaf[] = [];
+  /** Audit is heard of. */
+  auditRuns = true;
+  /** Publishing events of these types fails. */
+  readonly failing = new Set<string>();
+  onEvent: (leaf: Leaf) => void = () => undefined;
+
+  async publish(event: PreparedEvent): Promise<Published> {
+    if (this.failing.has(event.type)) throw new Error(`the bus does not take ${event.type}`);
+    const received = parseEventMessage(event.subject, event.body);
+    // The gateway does not validate what it publishes, for speed: specs do.
+    if (!received.ok) throw new Error(`${event.type}: ${received.refusal.message}`);
+    const known = this.events.findIndex((leaf) => leaf.type === event.type && leaf.id === event.id);
+    if (known === -1) this.events.push(received.value.leaf);
+    queueMicrotask(() => this.onEvent(received.value.leaf));
+    return { sequence: known === -1 ? this.events.length : known + 1, duplicate: known !== -1 };
+  }
+
+  available(): boolean {
+    return this.auditRuns;
+  }
+
+  async sealed(): Promise<boolean> {
+    return this.auditRuns;
+  }
+
+  types(): string[] {
+    return this.events.map((leaf) => leaf.type);
+  }
+
+  find<T extends Leaf['type']>(type: T): Extract<Leaf, { type: T }> {
+    const found = this.events.find((leaf) => leaf.type === type);
+    if (!found || !eventDefinitionOf(type)) throw new Error(`no ${type} among ${this.types().join(', ')}`);
+    return found as Extract<Leaf, { type: T }>;
+  }
+}

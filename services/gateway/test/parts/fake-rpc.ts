@@ -1,0 +1,83 @@
+import {
+  rpcSubject,
+  type ProviderDocument,
+  type Refusal,
+  type Result,
+  type RpcDefinition,
+  type ToolDocument,
+} from '@countersign/contracts';
+import { digestOfBytes } from '@countersign/evidence';
+import type { RpcPort } from '@countersign/messaging';
+import { CompactEncrypt, importJWK, type JWK } from 'jose';
+import { registryOf } from './governance.js';
+import { keys } from './keys.js';
+import { decisionOn, type Asked } from './fake-policy.js';
+
+export const leaseValue = 'lease-value-that-nobody-may-see';
+export const providerKey = 'sk-provider-key-that-nobody-may-see';
+
+type Answer = (request: never) => unknown;
+
+/** Policy and credentials as the gateway asks them; specs replace single answers. */
+export class FakeRpc implements RpcPort {
+  readonly asked: { subject: string; request: unknown }[] = [];
+  private readonly answers = new Map<string, Answer>();
+
+  constructor(tools: readonly ToolDocument[], providers: readonly ProviderDocument[]) {
+    this.on('rpc.policy.getRegistry', () => registryOf(tools, providers));
+    this.on('rpc.policy.recheckToolCall', (asked: Asked & { argumentsText: string }) =>
+      keys.sign(
+        decisionOn({ ...asked, argumentsDigest: digestOfBytes(Buffer.from(asked.argumentsText)) }, 'hold', {
+          phase: 'recheck',
+          decisionId: `again_${asked.callId}`,
+        }),
+      ),
+    );
+    this.on('rpc.credentials.authenticateAgentKey', () => ({ keyId: 'key_1', tenant: 'acme', agent: 'triage' }));
+    this.on('rpc.credentials.openRun', () => ({
+      runId: 'run_1',
+      expiresAt: '2026-11-21T13:00:00.000Z',
+      sealedToken: null,
+    }));
+    this.on('rpc.credentials.redeemLease', (request: { oneTimeKey: JWK }) => leaseOf(request.oneTimeKey, leaseValue));
+    this.on('rpc.credentials.leaseProviderKey', (request: { oneTimeKey: JWK }) =>
+      leaseOf(request.oneTimeKey, providerKey),
+    );
+  }
+
+  on<R>(subject: string, answer: (request: R) => unknown): void {
+    this.answers.set(subject, answer as Answer);
+  }
+
+  /** Makes a service refuse, or be away (`service_unavailable`). */
+  refuse(subject: string, reasonCode: string): void {
+    this.on(subject, () => ({ refusal: { reasonCode, message: `${subject}: ${reasonCode}` } }));
+  }
+
+  /** What a service would answer. */
+  answer(subject: string, request: unknown): unknown {
+    return this.answers.get(subject)?.(request as never);
+  }
+
+  count(subject: string): number {
+    return this.asked.filter((one) => one.subject === subject).length;
+  }
+
+  async call(definition: RpcDefinition, request: unknown): Promise<Result<never>> {
+    const subject = rpcSubject(definition);
+    this.asked.push({ subject, request });
+    const answer = await this.answers.get(subject)?.(definition.request.parse(request) as never);
+    const refusal = (answer as { refusal?: Refusal } | undefined)?.refusal;
+    if (answer === undefined || refusal) {
+      return { ok: false, refusal: refusal ?? { reasonCode: 'service_unavailable', message: `${subject} is away` } };
+    }
+    return { ok: true, value: definition.response.parse(answer) as never };
+  }
+}
+
+async function leaseOf(oneTimeKey: JWK, value: string) {
+  const sealedValue = await new CompactEncrypt(Buffer.from(value))
+    .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
+    .encrypt(await importJWK(oneTimeKey, 'ECDH-ES'));
+  return { leaseId: 'lease_1', expiresAt: '2026-11-21T12:05:00.000Z', sealedValue };
+}
