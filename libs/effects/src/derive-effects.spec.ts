@@ -85,6 +85,27 @@ describe('deriving effects', () => {
     expect(codes([http], { ...request, headers: { 'X-HTTP-Method-Override': 'PUT' } })).toEqual(['http-header']);
   });
 
+  it('analyses a shell command in the working directory that the definition names', () => {
+    const shell: EffectSource = { as: 'shell', pointer: '/command', cwd: '/cwd' };
+    const paths = (args: unknown): unknown => deriveEffects([shell], args).paths;
+    expect(paths({ command: 'cat notes.txt', cwd: '/workspace' })).toEqual([
+      { path: '/workspace/notes.txt', access: 'read', absolute: true },
+    ]);
+    expect(deriveEffects([shell], { command: 'cat notes.txt', cwd: '/workspace' }).proven).toBe(true);
+    expect(paths({ command: 'cat notes.txt' })).toEqual([{ path: 'notes.txt', access: 'read', absolute: false }]);
+    expect(deriveEffects([shell], { command: 'rm -rf /', cwd: '/workspace' })).toMatchObject({ proven: false });
+    expect(codes([shell], { command: 'ls', cwd: 7 })).toEqual(['argument']);
+    expect(codes([shell], { command: 7, cwd: '/workspace' })).toEqual(['argument']);
+  });
+
+  it.each(['relative', '/workspace/..', '~', '/work\u0000', '', '//server', '$HOME', '/a\nb'])(
+    'does not prove a command with an unclear working directory: %j',
+    (cwd) => {
+      const shell: EffectSource = { as: 'shell', pointer: '/command', cwd: '/cwd' };
+      expect(deriveEffects([shell], { command: 'cat notes.txt', cwd }).proven).toBe(false);
+    },
+  );
+
   it('lets the caller name private hosts', () => {
     const args = { url: 'http://127.0.0.1:9000/', method: 'GET' };
     expect(deriveEffects([http], args).proven).toBe(false);

@@ -4,6 +4,7 @@ import { analyseHttp } from './http/analyse-http.js';
 import { analysePath } from './path/analyse-path.js';
 import { resolvePointer } from './resolve-pointer.js';
 import { sealEffects, unknownEffect } from './seal-effects.js';
+import { analyseShell } from './shell/analyse-shell.js';
 import { analyseSql } from './sql/analyse-sql.js';
 
 export interface DeriveOptions {
@@ -38,7 +39,7 @@ function derivePart(source: EffectSource, args: unknown, options: DeriveOptions)
 function deriveOne(source: EffectSource, args: unknown, options: DeriveOptions): Part {
   switch (source.as) {
     case 'shell':
-      return unproven('shell', 'Shell commands are not analysed yet.');
+      return deriveShell(source, args);
     case 'sql':
       return withText(args, source.pointer, (sql) => analyseSql({ sql, pointer: source.pointer }));
     case 'path':
@@ -48,6 +49,21 @@ function deriveOne(source: EffectSource, args: unknown, options: DeriveOptions):
     case 'declared':
       return deriveDeclared(source);
   }
+}
+
+/** Without a working directory relative paths stay unknown; one that is given must be a clean, absolute path. */
+function deriveShell({ pointer, cwd: cwdPointer }: SourceOf<'shell'>, args: unknown): Part {
+  const given = cwdPointer === undefined ? undefined : resolvePointer(args, cwdPointer);
+  if (cwdPointer === undefined || given === undefined) {
+    return withText(args, pointer, (command) => analyseShell({ command, pointer }));
+  }
+  return withText(args, cwdPointer, (cwd) => {
+    const place = analysePath({ path: cwd, access: 'read', pointer: cwdPointer });
+    return withText(args, pointer, (command) => {
+      const shell = analyseShell({ command, pointer, cwd });
+      return { ...shell, proven: shell.proven && place.proven, reasons: [...shell.reasons, ...place.reasons] };
+    });
+  });
 }
 
 /** A source without a method pointer belongs to a tool that only fetches. A named method must be there. */
