@@ -12,10 +12,18 @@ export interface RelayParts {
 
 const batchSize = 100;
 
-/** Brings outbox rows to the bus: at once after a commit (`publishNow`), and again by sweep for whatever was left behind. */
+/**
+ * Brings outbox rows to the bus: at once after a commit (`publishNow`), and again by sweep for whatever was left
+ * behind. What `publishNow` has published is noted in the table by the next sweep, many rows in one statement; a crash
+ * in between only publishes them once more, which de-duplication makes harmless.
+ */
 export class OutboxRelay {
   private timer: NodeJS.Timeout | undefined;
   private sweeping: Promise<void> | undefined;
+  /** On their way by `publishNow`, or published by it and not yet noted in the table: not for the sweep. */
+  private readonly underWay = new Set<string>();
+  /** Published and not yet noted, by incarnation of the stream. */
+  private readonly unnoted = new Map<string, { ids: string[]; sequence: number }>();
 
   constructor(private readonly parts: RelayParts) {}
 
@@ -36,35 +44,48 @@ export class OutboxRelay {
   async publishNow(events: readonly PreparedEvent[]): Promise<Published | null> {
     let last: Published | null = null;
     for (const event of events) {
-      last = await this.parts.publisher.publish(event);
-      void this.note(event, last);
+      this.underWay.add(event.id);
+      try {
+        last = await this.parts.publisher.publish(event);
+        this.note(event.id, last);
+      } catch (error) {
+        this.underWay.delete(event.id);
+        throw error;
+      }
     }
     return last;
-  }
-
-  private async note(event: PreparedEvent, published: Published): Promise<void> {
-    const watermark = this.parts.watermark();
-    if (!watermark) return;
-    try {
-      await this.parts.store.markPublished([event.id], {
-        sequence: published.sequence,
-        incarnation: watermark.incarnation,
-      });
-    } catch (error) {
-      this.parts.report(error, { part: 'outbox relay', event: event.id });
-    }
   }
 
   async sweep(): Promise<void> {
     const watermark = this.parts.watermark();
     if (!watermark) return;
+    await this.writeNotes();
     await this.parts.store.dropSealed(watermark);
     for (const row of await this.parts.store.due(batchSize)) {
-      const published = await this.parts.publisher.publish(row);
-      await this.parts.store.markPublished([row.id], {
-        sequence: published.sequence,
-        incarnation: watermark.incarnation,
-      });
+      if (this.underWay.has(row.id)) continue;
+      const { sequence } = await this.parts.publisher.publish(row);
+      await this.parts.store.markPublished([row.id], { sequence, incarnation: watermark.incarnation });
+    }
+  }
+
+  private note(id: string, { sequence }: Published): void {
+    const incarnation = this.parts.watermark()?.incarnation;
+    if (incarnation === undefined) return void this.underWay.delete(id);
+    const note = this.unnoted.get(incarnation) ?? { ids: [], sequence: 0 };
+    note.ids.push(id);
+    note.sequence = Math.max(note.sequence, sequence);
+    this.unnoted.set(incarnation, note);
+  }
+
+  /** One statement for all: each row counts as published where the last of them was, which is late enough. */
+  private async writeNotes(): Promise<void> {
+    for (const [incarnation, note] of [...this.unnoted]) {
+      this.unnoted.delete(incarnation);
+      try {
+        await this.parts.store.markPublished(note.ids, { sequence: note.sequence, incarnation });
+      } finally {
+        for (const id of note.ids) this.underWay.delete(id);
+      }
     }
   }
 }

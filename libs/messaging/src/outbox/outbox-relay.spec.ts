@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import type { PreparedEvent } from '../events/prepare-event.js';
+import { OutboxRelay } from './outbox-relay.js';
+import type { OutboxRow } from './outbox-store.js';
+
+const event = (id: string): PreparedEvent => ({
+  ...{ id, tenant: 'acme', type: 'T', subject: 's', messageId: id, body: Buffer.from(id) },
+});
+
+/** A table in memory, a bus that counts, and the statements that the relay made. */
+function given() {
+  const rows = new Map<string, OutboxRow>();
+  const state = { sequence: 0, sealed: 0, published: [] as string[], statements: [] as string[], refuses: false };
+  const relay = new OutboxRelay({
+    store: {
+      due: async () => [...rows.values()].filter((row) => row.published === null),
+      markPublished: async (ids, at) => {
+        state.statements.push(`mark ${ids.join(',')}`);
+        for (const id of ids) rows.set(id, { ...(rows.get(id) as OutboxRow), published: at });
+      },
+      dropSealed: async (mark) => {
+        for (const [id, row] of rows) if (row.published && row.published.sequence <= mark.sequence) rows.delete(id);
+      },
+    },
+    publisher: {
+      publish: async ({ id }) => {
+        if (state.refuses) throw new Error('the bus refuses');
+        state.published.push(id);
+        return { sequence: ++state.sequence, duplicate: false };
+      },
+    },
+    watermark: () => ({ incarnation: 'i', sequence: state.sealed }),
+    report: () => undefined,
+  });
+  const commit = (...ids: string[]) => ids.forEach((id) => rows.set(id, { ...event(id), published: null }));
+  return { relay, rows, state, commit };
+}
+
+describe('OutboxRelay', () => {
+  it('notes what was published at once in one statement, and does not publish it again', async () => {
+    const { relay, state, commit } = given();
+    commit('a', 'b');
+    await Promise.all([relay.publishNow([event('a')]), relay.publishNow([event('b')])]);
+    await relay.sweep();
+    expect(state.published).toEqual(['a', 'b']);
+    expect(state.statements).toEqual(['mark a,b']);
+  });
+
+  it('keeps every row until the last of its batch is sealed', async () => {
+    const { relay, rows, state, commit } = given();
+    commit('a', 'b');
+    await relay.publishNow([event('a'), event('b')]);
+    state.sealed = 1;
+    await relay.sweep();
+    await relay.sweep();
+    expect([...rows.keys()]).toEqual(['a', 'b']);
+    state.sealed = 2;
+    await relay.sweep();
+    expect([...rows.keys()]).toEqual([]);
+  });
+
+  it('publishes by sweep what the bus refused before', async () => {
+    const { relay, state, commit } = given();
+    commit('a');
+    state.refuses = true;
+    await expect(relay.publishNow([event('a')])).rejects.toThrow('the bus refuses');
+    state.refuses = false;
+    await relay.sweep();
+    expect(state.published).toEqual(['a']);
+  });
+
+  it('leaves a row alone that is on its way', async () => {
+    const { relay, state, commit } = given();
+    commit('a');
+    const publishing = relay.publishNow([event('a')]);
+    await relay.sweep();
+    await publishing;
+    expect(state.published).toEqual(['a']);
+  });
+});
