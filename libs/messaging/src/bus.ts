@@ -23,11 +23,18 @@ export class Bus {
   ) {
     this.publisher = new JetStreamPublisher(connection);
     this.rpc = new RpcClient(connection, service);
+    void this.watchConnection();
     connection.subscribe(watermarkSubject, {
       callback: (error, message) => {
         if (!error) this.record.advance(watermarkSchema.parse(message.json()));
       },
     });
+  }
+
+  private async watchConnection(): Promise<void> {
+    for await (const status of this.connection.status()) {
+      if (status.type === 'disconnect') this.record.interrupted();
+    }
   }
 
   static async connect(service: Service, credentials: BusCredentials, report: ReportError): Promise<Bus> {

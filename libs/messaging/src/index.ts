@@ -2,7 +2,13 @@ export { Bus } from './bus.js';
 export { connectBus, type BusCredentials } from './connection/connect-bus.js';
 export { type CoreSubscription } from './delivery/subscribe-core.js';
 export { type DurableSubscription } from './delivery/consume-durable.js';
-export { EventStream, type DeliveredMessage, type StoredMessage, type StreamState } from './delivery/event-stream.js';
+export {
+  EventStream,
+  type DeliveredMessage,
+  type Delivery,
+  type StoredMessage,
+  type StreamState,
+} from './delivery/event-stream.js';
 export { encodeEventMessage, splitEventMessage, type EventPayloads } from './events/event-message.js';
 export { JetStreamPublisher } from './events/jetstream-publisher.js';
 export { parseEventMessage } from './events/parse-event-message.js';

@@ -15,9 +15,17 @@ export interface StoredMessage {
   data: Uint8Array;
 }
 
-export interface DeliveredMessage extends StoredMessage {
+export interface DeliveredMessage {
+  seq: number;
+  subject: string;
+  data: Uint8Array;
   /** For a consumer that acknowledges all: this message and every one before it. */
-  ack: () => void;
+  ack(): void;
+}
+
+/** Messages under way to us; ends when as many have come as were asked for, when the time is over, or when closed. */
+export interface Delivery extends AsyncIterable<DeliveredMessage> {
+  close(): Promise<unknown>;
 }
 
 interface Opened {
@@ -53,13 +61,10 @@ export class EventStream {
     return stored && { sequence: stored.seq, subject: stored.subject, data: stored.data };
   }
 
-  /** What comes within the given time, up to `limit` messages, each as soon as it is there. */
-  async *fetch(limit: number, milliseconds: number): AsyncGenerator<DeliveredMessage> {
+  /** Asks for what comes within the given time, up to `limit` messages, each as soon as it is there. */
+  async fetch(limit: number, milliseconds: number): Promise<Delivery> {
     const { consumer } = await this.open();
-    const messages = await consumer.fetch({ max_messages: limit, expires: milliseconds });
-    for await (const message of messages) {
-      yield { sequence: message.seq, subject: message.subject, data: message.data, ack: () => message.ack() };
-    }
+    return consumer.fetch({ max_messages: limit, expires: milliseconds });
   }
 
   /** Opened on first use, and again after a failure. */

@@ -38,6 +38,15 @@ export class WatermarkRecord implements RecordPort {
     for (const waiter of this.waiters) if (waiter.sequence <= this.sequence) waiter.settle(true);
   }
 
+  /**
+   * The connection broke: a bus that lost power may have lost what it acknowledged and give the same numbers to other
+   * events. Whoever waits fails, and nothing starts before audit is heard again.
+   */
+  interrupted(): void {
+    this.heardAt = Number.NEGATIVE_INFINITY;
+    this.failAll();
+  }
+
   sealed(sequence: number, timeoutMs: number = defaultTimeoutMs): Promise<boolean> {
     if (this.incarnation !== null && sequence <= this.sequence) return Promise.resolve(true);
     return new Promise((resolve) => {

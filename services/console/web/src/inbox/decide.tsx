@@ -4,7 +4,7 @@ import { Refused } from '../api/ask.js';
 import type { Approval } from '../api/types.js';
 import type { DecisionInput } from './use-approvals.js';
 
-interface DecideProps {
+export interface DecideProps {
   approval: Approval;
   person: string;
   pending: boolean;

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { WatermarkRecord } from './watermark-record.js';
+
+const mark = (sequence: number, incarnation = 'a', epoch = 1) => ({ incarnation, sequence, epoch });
+
+describe('waiting for the record', () => {
+  it('releases everyone at or below the watermark, and nobody above', async () => {
+    const record = new WatermarkRecord();
+    const below = record.sealed(3);
+    const above = record.sealed(5, 20);
+    record.advance(mark(4));
+    expect(await below).toBe(true);
+    expect(await above).toBe(false);
+  });
+
+  it('is unavailable before the first word of audit and after two seconds of silence', () => {
+    let now = 0;
+    const record = new WatermarkRecord(() => now);
+    expect(record.available()).toBe(false);
+    record.advance(mark(1));
+    expect(record.available()).toBe(true);
+    now = 2_001;
+    expect(record.available()).toBe(false);
+  });
+
+  it('never moves back for a late broadcast', async () => {
+    const record = new WatermarkRecord();
+    record.advance(mark(9));
+    record.advance(mark(2));
+    expect(await record.sealed(9, 5)).toBe(true);
+  });
+
+  it('fails waiters when the stream is another one, whose numbers mean nothing to them', async () => {
+    const record = new WatermarkRecord();
+    record.advance(mark(1, 'a'));
+    const waiting = record.sealed(2);
+    record.advance(mark(7, 'b'));
+    expect(await waiting).toBe(false);
+  });
+
+  it('trusts no number across an interruption of the connection, since the bus may have lost what it acknowledged', async () => {
+    const record = new WatermarkRecord();
+    record.advance(mark(4));
+    const waiting = record.sealed(5);
+    record.interrupted();
+    expect(await waiting).toBe(false);
+    expect(record.available()).toBe(false);
+  });
+});
