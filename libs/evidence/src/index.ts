@@ -20,7 +20,7 @@ export { createNoteSigner, generateNoteKey, type NoteKey, type NoteSigner } from
 export { createNoteVerifier, type NoteVerifier } from './note/note-verifier.js';
 export { formatTlogProof, parseTlogProof, type TlogProof, type TlogProofResult } from './note/tlog-proof.js';
 export { formatVkey, parseVkey, SignatureType, vkeyOf, type Vkey, type VkeyResult } from './note/vkey.js';
-export { dsseEncoding, signDsse, verifyDsse, type DsseClaim } from './bundle/dsse.js';
+export { dsseEncoding, signDsse } from './bundle/dsse.js';
 export type { EvidenceLeaf, EvidencePayload, EvidenceSource } from './bundle/evidence-source.js';
 export { writeEvidenceBundle, type EvidenceExport, type WrittenBundle } from './bundle/write-evidence-bundle.js';
 export type { FailureVerdict, ObservationKind, VerificationReport } from './verifier/report.js';

@@ -8,6 +8,7 @@ import { writeEvidenceBundle } from '../src/bundle/write-evidence-bundle.js';
 import { sha256 } from '../src/hashing/sha256.js';
 import { createNoteSigner, generateNoteKey } from '../src/note/note-signer.js';
 import type { VerificationReport } from '../src/verifier/report.js';
+import type { Trust } from '../src/verifier/trust.js';
 import { verifyEvidenceBundle, type VerificationRequest } from '../src/verifier/verify-evidence-bundle.js';
 import { SampleLog } from './sample-log.js';
 
@@ -48,9 +49,13 @@ export class SampleBundle {
     return new SampleBundle(log, directory);
   }
 
+  /** An auditor's who trusts the log and the exporter. */
+  get trust(): Trust {
+    return { vkeys: [this.log.vkey], manifestKeys: [createNoteSigner(manifestKey).vkey] };
+  }
+
   verify(request: Partial<VerificationRequest> = {}): Promise<VerificationReport> {
-    const trust = { vkeys: [this.log.vkey], manifestKeys: [createNoteSigner(manifestKey).vkey] };
-    return verifyEvidenceBundle({ directory: this.directory, trust, ...request });
+    return verifyEvidenceBundle({ directory: this.directory, trust: this.trust, ...request });
   }
 
   read(path: string): Promise<Buffer> {

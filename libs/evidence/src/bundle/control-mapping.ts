@@ -41,7 +41,7 @@ const FAMILIES: readonly ControlFamily[] = [
     },
   },
   {
-    events: ['ToolCallProposed', 'ToolCallDecided', 'ModelCallDecided'],
+    events: ['ToolCallProposed', 'ToolCallDecided', 'ToolCallHeld', 'ModelCallDecided'],
     why: 'policy was enforced before the action: verdict, rule, reason and revision',
     controls: {
       euAiAct: ['12(2)(a)', '14(3)'],

@@ -1,4 +1,4 @@
-import { sign, verify, type KeyObject } from 'node:crypto';
+import { sign, type KeyObject } from 'node:crypto';
 
 /** DSSE v1.0.2 pre-authentication encoding: what is signed in place of the bare payload. Lengths count bytes. */
 export function dsseEncoding(payloadType: string, payload: Uint8Array): Buffer {
@@ -11,16 +11,4 @@ export function dsseEncoding(payloadType: string, payload: Uint8Array): Buffer {
 export function signDsse(payloadType: string, payload: Uint8Array, privateKey: KeyObject): string {
   if (privateKey.asymmetricKeyType !== 'ed25519') throw new TypeError('payloads are signed with Ed25519 keys');
   return sign(null, dsseEncoding(payloadType, payload), privateKey).toString('base64');
-}
-
-export interface DsseClaim {
-  payloadType: string;
-  payload: Uint8Array;
-  /** Base64. */
-  signature: string;
-}
-
-export function verifyDsse({ payloadType, payload, signature }: DsseClaim, publicKey: KeyObject): boolean {
-  if (publicKey.asymmetricKeyType !== 'ed25519') throw new TypeError('payloads are signed with Ed25519 keys');
-  return verify(null, dsseEncoding(payloadType, payload), publicKey, Buffer.from(signature, 'base64'));
 }

@@ -1,4 +1,5 @@
 import { HASH_BYTES, nodeHash } from './merkle-hash.js';
+import { joinsFromLeft, placeAbove, type TreePlace } from './tree-place.js';
 
 export interface InclusionClaim {
   index: bigint;
@@ -12,16 +13,12 @@ export interface InclusionClaim {
 export function verifyInclusion({ index, size, leafHash, path, root }: InclusionClaim): boolean {
   if (index < 0n || index >= size) return false;
   if (![leafHash, root, ...path].every((hash) => hash.length === HASH_BYTES)) return false;
-  let fn = index;
-  let sn = size - 1n;
+  let place: TreePlace = { node: index, last: size - 1n };
   let hash: Uint8Array = leafHash;
   for (const sibling of path) {
-    if (sn === 0n) return false;
-    const isRight = fn % 2n === 1n || fn === sn;
-    hash = isRight ? nodeHash(sibling, hash) : nodeHash(hash, sibling);
-    // At the right edge the levels without a sibling are passed over.
-    while (isRight && fn % 2n === 0n && fn !== 0n) [fn, sn] = [fn / 2n, sn / 2n];
-    [fn, sn] = [fn / 2n, sn / 2n];
+    if (place.last === 0n) return false;
+    hash = joinsFromLeft(place) ? nodeHash(sibling, hash) : nodeHash(hash, sibling);
+    place = placeAbove(place);
   }
-  return sn === 0n && Buffer.compare(hash, root) === 0;
+  return place.last === 0n && Buffer.compare(hash, root) === 0;
 }

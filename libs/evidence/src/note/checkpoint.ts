@@ -24,14 +24,19 @@ export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
 /** Reads a note text that openNote has verified. Extension lines may follow; they are passed over. */
 export function parseCheckpoint(text: string): CheckpointResult {
   const lines = text.split('\n');
-  const [origin = '', sizeText = '', rootText = ''] = lines;
-  const root = decodeBase64(rootText);
-  const size = /^(?:0|[1-9][0-9]{0,15})$/.test(sizeText) ? Number(sizeText) : NaN;
   if (lines.pop() !== '' || lines.length < 3 || lines.includes('')) return refuse('lines are missing or empty');
+  const [origin, sizeText, rootText] = lines as [string, string, string];
+  const [size, root] = [parseSize(sizeText), decodeBase64(rootText)];
   if (!isNoteName(origin)) return refuse('the origin is malformed');
-  if (!Number.isSafeInteger(size)) return refuse('the size is malformed');
+  if (size === undefined) return refuse('the size is malformed');
   if (root?.length !== HASH_BYTES) return refuse('the root is malformed');
   return { ok: true, checkpoint: { origin, size, root } };
+}
+
+/** Decimal without leading zeros, and small enough for a number; otherwise undefined. */
+export function parseSize(text: string): number | undefined {
+  const size = /^(?:0|[1-9][0-9]{0,15})$/.test(text) ? Number(text) : NaN;
+  return Number.isSafeInteger(size) ? size : undefined;
 }
 
 function refuse(message: string): CheckpointResult {

@@ -25,6 +25,8 @@ export type NoteResult =
 
 const MAX_BYTES = 1_000_000;
 const MAX_SIGNATURES = 100;
+const FIRST_PRINTABLE = 0x20;
+const NEWLINE = 0x0a;
 
 export function formatNote(text: string, signatureLines: readonly string[]): string {
   return `${text}\n${signatureLines.join('')}`;
@@ -60,13 +62,22 @@ function describe({ name, keyId, type }: NoteVerifier, time: number): VerifiedSi
 
 function splitNote(note: string | Uint8Array): { text: string; lines: SignatureLine[] } | undefined {
   const whole = typeof note === 'string' ? note : decode(note);
-  if (whole === undefined || !isWellFormed(whole) || /[\u0000-\u0009\u000b-\u001f]/.test(whole)) return undefined;
+  if (whole === undefined || !isWellFormed(whole) || hasControl(whole)) return undefined;
   const split = whole.lastIndexOf('\n\n');
   const signatures = whole.slice(split + 2);
   if (split < 0 || !signatures.endsWith('\n')) return undefined;
   const lines = signatures.slice(0, -1).split('\n').map(parseSignatureLine);
   if (lines.length > MAX_SIGNATURES || lines.includes(undefined)) return undefined;
   return { text: whole.slice(0, split + 1), lines: lines as SignatureLine[] };
+}
+
+/** Of all control characters a note holds only the newline. */
+function hasControl(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < FIRST_PRINTABLE && unit !== NEWLINE) return true;
+  }
+  return false;
 }
 
 function decode(bytes: Uint8Array): string | undefined {

@@ -1,4 +1,5 @@
 import { HASH_BYTES } from '../merkle/merkle-hash.js';
+import { parseSize } from './checkpoint.js';
 import { decodeBase64 } from './strict-base64.js';
 
 /** Everything needed to check one leaf alone (C2SP tlog-proof@v1): its index, its path and the signed tree head. */
@@ -27,15 +28,25 @@ export function parseTlogProof(text: string): TlogProofResult {
   const split = text.indexOf('\n\n');
   const [header, ...lines] = text.slice(0, Math.max(split, 0)).split('\n');
   if (header !== HEADER) return refuse('the header is missing');
-  const extra = lines[0]?.startsWith('extra ') ? decodeBase64((lines.shift() as string).slice(6)) : null;
+  const extra = takeExtra(lines);
   if (extra === undefined) return refuse('the extra data is malformed');
-  const index = /^index (0|[1-9][0-9]{0,15})$/.exec(lines.shift() ?? '')?.[1];
-  if (index === undefined || !Number.isSafeInteger(Number(index))) return refuse('the index is malformed');
-  const path = lines.map(decodeBase64);
-  if (path.length > MAX_PATH || path.some((hash) => hash?.length !== HASH_BYTES))
-    return refuse('the path is malformed');
-  const proof: TlogProof = { index: Number(index), path: path as Buffer[], checkpoint: text.slice(split + 2) };
+  const index = parseSize(/^index (.*)$/.exec(lines.shift() ?? '')?.[1] ?? '');
+  if (index === undefined) return refuse('the index is malformed');
+  const path = parsePath(lines);
+  if (path === undefined) return refuse('the path is malformed');
+  const proof: TlogProof = { index, path, checkpoint: text.slice(split + 2) };
   return { ok: true, proof: extra === null ? proof : { ...proof, extra } };
+}
+
+/** Null if there is none, undefined if it is malformed. */
+function takeExtra(lines: string[]): Buffer | null | undefined {
+  if (lines[0]?.startsWith('extra ') !== true) return null;
+  return decodeBase64((lines.shift() as string).slice('extra '.length));
+}
+
+function parsePath(lines: readonly string[]): Buffer[] | undefined {
+  const path = lines.map(decodeBase64).filter((hash) => hash?.length === HASH_BYTES) as Buffer[];
+  return path.length === lines.length && path.length <= MAX_PATH ? path : undefined;
 }
 
 function refuse(message: string): TlogProofResult {

@@ -31,23 +31,23 @@ export function formatVkey({ name, keyId, type, publicKey }: Vkey): string {
 
 export function parseVkey(text: string): VkeyResult {
   // The base64 may hold plus signs itself, so only the first two separate.
-  const [, name, keyId, encoded] = /^([^+]*)\+([^+]*)\+(.*)$/su.exec(text) ?? [];
-  const bytes = decodeBase64(encoded ?? '');
-  if (name === undefined || keyId === undefined || bytes === undefined)
-    return refuse('vkey_malformed', 'not name+id+key');
-  if (!isNoteName(name) || !/^[0-9a-f]{8}$/.test(keyId)) return refuse('vkey_malformed', 'name or id is malformed');
+  const [, name = '', keyId = '', encoded = ''] = /^([^+]*)\+([0-9a-f]{8})\+(.*)$/su.exec(text) ?? [];
+  const bytes = decodeBase64(encoded);
+  if (bytes === undefined || !isNoteName(name)) return refuse('vkey_malformed', 'this is not name+id+key');
   const [type, publicKey] = [bytes[0], bytes.subarray(1)];
-  if (type !== SignatureType.ED25519 && type !== SignatureType.COSIGNATURE) {
-    return refuse('vkey_unsupported_type', 'only Ed25519 notes and Ed25519 cosignatures are supported');
-  }
+  if (!isSupported(type)) return refuse('vkey_unsupported_type', 'only Ed25519 notes and cosignatures are supported');
   if (publicKey.length !== ED25519_KEY_BYTES) return refuse('vkey_malformed', 'an Ed25519 key has 32 bytes');
   if (keyIdOf(name, type, publicKey) !== keyId) return refuse('vkey_wrong_id', 'the id is not that of name and key');
   return { ok: true, vkey: { name, keyId, type, publicKey } };
 }
 
+function isSupported(type: number | undefined): type is SignatureType {
+  return type === SignatureType.ED25519 || type === SignatureType.COSIGNATURE;
+}
+
 /** Signed-note name: not empty, well-formed, no Unicode space, no plus sign. */
 export function isNoteName(name: string): boolean {
-  return /^[^\s\u0000-\u0020\u0085+]+$/u.test(name) && isWellFormed(name);
+  return /^[^\s\p{Cc}+]+$/u.test(name) && isWellFormed(name);
 }
 
 function keyIdOf(name: string, type: SignatureType, publicKey: Uint8Array): string {

@@ -3,6 +3,7 @@ import { bytesOfBase64, isSameBytes } from './bytes.js';
 import type { Heads } from './check-heads.js';
 import type { CheckLog, Findings } from './findings.js';
 import { rootsAt, type LeafHashes } from './leaf-hashes-file.js';
+import type { Place } from './report.js';
 import type { TreeHead } from './tree-head.js';
 import { provesConsistency } from './tree-proofs.js';
 
@@ -11,7 +12,22 @@ export interface SeenHead {
   head: TreeHead;
   /** Kept by the auditor, or stated by a leaf of the log itself. */
   seenBy: 'auditor' | 'leaf';
-  index?: number;
+  place: Place;
+}
+
+interface StartInput {
+  start: TreeHead;
+  end: TreeHead;
+  /** The file; undefined if it is not there. */
+  proof: Buffer | undefined;
+}
+
+/** What earlier tree heads are compared with. */
+interface KnownTree {
+  start: TreeHead | undefined;
+  /** Where the bundle ends. */
+  end: number;
+  roots: ReadonlyMap<number, Buffer>;
 }
 
 export interface HistoryInput {
@@ -39,21 +55,16 @@ export async function checkHistory(
     const proof = await files.read('log/consistency.proof');
     checkStart({ start: heads.start, end: heads.end, proof }, hashes, log);
   }
-  for (const one of seen) compare(one, { heads, hashes, roots }, { log, findings });
+  const tree: KnownTree = { start: heads.start, end: heads.end?.size ?? hashes?.to ?? 0, roots };
+  for (const one of seen) compare(one, tree, { log, findings });
   log.done('earlier tree heads against the tree of this bundle', seen.length + (heads.start === undefined ? 0 : 1));
 }
 
-function checkStart(
-  { start, end, proof }: { start: TreeHead; end: TreeHead; proof: Buffer | undefined },
-  hashes: LeafHashes | undefined,
-  log: CheckLog,
-): void {
+function checkStart({ start, end, proof }: StartInput, hashes: LeafHashes | undefined, log: CheckLog): void {
   const file = 'log/consistency.proof';
-  const path = proof?.toString('latin1').split('\n').slice(0, -1).map(bytesOfBase64);
-  const known = path?.filter((hash) => hash !== undefined) ?? [];
   if (proof === undefined)
     log.fail('file_missing', 'a bundle with a start checkpoint has a consistency proof', { file });
-  else if (known.length !== path?.length || !extendsTree(start, end, known)) {
+  else if (!extendsTree(start, end, proof)) {
     log.fail('inconsistent_history', `the tree of ${end.size} leaves does not extend that of ${start.size}`, { file });
   }
   const left = hashes?.from === start.size ? rootsAt(hashes, [start.size]).get(start.size) : undefined;
@@ -65,28 +76,30 @@ function checkStart(
 }
 
 /** Any tree extends the empty one, and nothing can be proved of that. */
-function extendsTree(start: TreeHead, end: TreeHead, path: readonly Buffer[]): boolean {
+function extendsTree(start: TreeHead, end: TreeHead, proof: Buffer): boolean {
+  const path = proof.toString('latin1').split('\n').slice(0, -1).map(bytesOfBase64);
   if (start.size === 0) return path.length === 0;
   const sizes = { oldSize: BigInt(start.size), newSize: BigInt(end.size) };
-  return provesConsistency({ ...sizes, oldRoot: start.root, newRoot: end.root, path });
+  const hashes = path.map((hash) => hash ?? Buffer.alloc(0));
+  return provesConsistency({ ...sizes, oldRoot: start.root, newRoot: end.root, path: hashes });
 }
 
 function compare(
-  { head, seenBy, index }: SeenHead,
-  { heads, hashes, roots }: { heads: Heads; hashes: LeafHashes | undefined; roots: ReadonlyMap<number, Buffer> },
+  one: SeenHead,
+  { start, end, roots }: KnownTree,
   { log, findings }: { log: CheckLog; findings: Findings },
 ): void {
-  const root = heads.start?.size === head.size ? heads.start.root : roots.get(head.size);
-  const place = index === undefined ? {} : { index };
-  const who = seenBy === 'auditor' ? 'the checkpoint that you kept' : 'a checkpoint that the log itself recorded';
-  const end = heads.end?.size ?? hashes?.to;
-  if (root !== undefined && !isSameBytes(root, head.root)) {
-    log.fail('inconsistent_history', `${who}, of ${head.size} leaves, is of another tree`, place);
-  } else if (root === undefined && seenBy === 'auditor' && end !== undefined && head.size > end) {
-    log.fail('tail_cut', `${who} has ${head.size} leaves, the bundle ends at ${end}`, place);
-  } else if (root === undefined && seenBy === 'auditor') {
-    findings.warnings.push(
-      `${who}, of ${head.size} leaves, lies before this bundle and could not be compared; ask for a bundle that starts there`,
-    );
+  const { size } = one.head;
+  const root = roots.get(size) ?? (start?.size === size ? start.root : undefined);
+  const who = one.seenBy === 'auditor' ? 'the checkpoint that you kept' : 'a checkpoint that the log itself recorded';
+  if (root !== undefined) {
+    if (isSameBytes(root, one.head.root)) return;
+    log.fail('inconsistent_history', `${who}, of ${size} leaves, is of another tree`, one.place);
+  } else if (one.seenBy === 'auditor') {
+    if (size > end) log.fail('tail_cut', `${who} has ${size} leaves, the bundle ends at ${end}`);
+    else
+      findings.warnings.push(
+        `${who}, of ${size} leaves, lies before this bundle and could not be compared; ask for a bundle that starts there`,
+      );
   }
 }

@@ -80,16 +80,15 @@ function hexHashes(hashes: Buffer): string[] {
   return Array.from({ length: count }, (_, i) => hashes.toString('hex', i * HASH_LENGTH, (i + 1) * HASH_LENGTH));
 }
 
+/** What the lines at these positions call themselves. */
 async function idsAt(files: BundleFiles, positions: ReadonlySet<number>): Promise<Map<number, string>> {
   const ids = new Map<number, string>();
-  let position = 0;
+  let start = 0;
   for (const file of eventFiles(files)) {
     for await (const lines of files.lineBatches(file)) {
-      for (const line of lines) {
-        const id = positions.has(position) ? claimedId(line) : undefined;
-        if (id !== undefined) ids.set(position, id);
-        position++;
-      }
+      const wanted = [...lines.entries()].filter(([i]) => positions.has(start + i));
+      for (const [i, line] of wanted) ids.set(start + i, claimedId(line) ?? '');
+      start += lines.length;
     }
   }
   return ids;

@@ -12,7 +12,7 @@ export function readKnownHeads(
   const log = findings.begin('known checkpoints');
   const heads = notes.flatMap((note, i): SeenHead[] => {
     const opened = openHead(Buffer.from(note), { file: `known checkpoint ${i + 1}`, origin, trust }, log);
-    return opened === undefined ? [] : [{ head: opened.head, seenBy: 'auditor' }];
+    return opened === undefined ? [] : [{ head: opened.head, seenBy: 'auditor', place: {} }];
   });
   log.done('signatures of the checkpoints that you kept', notes.length);
   return heads;

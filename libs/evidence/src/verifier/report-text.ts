@@ -37,7 +37,7 @@ export function reportText({
 
 /** What a bundle says may be made to confuse a terminal. */
 function printable(line: string): string {
-  return line.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '?');
+  return line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?');
 }
 
 function titled(title: string, lines: readonly string[]): string[] {

@@ -24,23 +24,28 @@ const LINE = /^\u2014 ([^\s+]+) (\S+)$/u;
 
 /** Undefined if it is no C2SP signed note. */
 export function readSignedNote(bytes: Buffer, keys: readonly SigningKey[]): SignedNote | undefined {
-  const whole = bytes.toString('utf8');
+  const whole = bytes.length > MAX_NOTE_BYTES || !isUtf8(bytes) ? '' : bytes.toString('utf8');
   const split = whole.lastIndexOf('\n\n');
-  if (bytes.length > MAX_NOTE_BYTES || !isUtf8(bytes) || split < 0 || !whole.endsWith('\n')) return undefined;
+  if (split < 0 || !whole.endsWith('\n')) return undefined;
   const note: SignedNote = { text: whole.slice(0, split + 1), good: [], bad: [], unknown: [] };
   for (const line of whole.slice(split + 2, -1).split('\n')) {
-    const [, name = '', encoded = ''] = LINE.exec(line) ?? [];
-    const payload = bytesOfBase64(encoded);
-    if (payload === undefined || payload.length < 5) return undefined;
-    judge(note, name, { keys, payload });
+    const signature = readSignature(line);
+    if (signature === undefined) return undefined;
+    judge(note, signature, keys);
   }
   return note;
 }
 
+function readSignature(line: string): { name: string; payload: Buffer } | undefined {
+  const [, name = '', encoded = ''] = LINE.exec(line) ?? [];
+  const payload = bytesOfBase64(encoded);
+  return payload === undefined || payload.length < 5 ? undefined : { name, payload };
+}
+
 function judge(
   note: SignedNote,
-  name: string,
-  { keys, payload }: { keys: readonly SigningKey[]; payload: Buffer },
+  { name, payload }: { name: string; payload: Buffer },
+  keys: readonly SigningKey[],
 ): void {
   const id = payload.toString('hex', 0, 4);
   const key = keys.find((known) => known.name === name && known.id === id);

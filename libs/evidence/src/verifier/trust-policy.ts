@@ -5,15 +5,15 @@ interface PolicyLines {
   manifests: string[];
   witnesses: Map<string, string>;
   groups: Map<string, { needed: string; members: string[] }>;
-  quorum: string | undefined;
+  quorums: string[];
 }
 
 /**
  * Reads an auditor's policy file: the C2SP tlog-policy lines `log`, `witness`, `group` (of witnesses, not of groups) and
  * `quorum`, and our `manifest <vkey>`. Throws on any line it does not understand.
  */
-export function parseTrustPolicy(text: string): Trust {
-  const policy: PolicyLines = { logs: [], manifests: [], witnesses: new Map(), groups: new Map(), quorum: undefined };
+export function parseTrustPolicy(text: string): Required<Trust> {
+  const policy: PolicyLines = { logs: [], manifests: [], witnesses: new Map(), groups: new Map(), quorums: [] };
   for (const line of text.split('\n')) {
     const words = line.trim().split(/\s+/);
     if (words[0] !== '' && !words[0]?.startsWith('#')) readPolicyLine(policy, words);
@@ -23,19 +23,28 @@ export function parseTrustPolicy(text: string): Trust {
   return { vkeys: policy.logs, manifestKeys: policy.manifests, witnesses, quorum };
 }
 
-function readPolicyLine(policy: PolicyLines, [keyword, ...words]: string[]): void {
-  const [first = '', second = '', ...rest] = words;
-  if (keyword === 'log' && first !== '') policy.logs.push(first);
-  else if (keyword === 'manifest' && first !== '') policy.manifests.push(first);
-  else if (keyword === 'witness' && second !== '') policy.witnesses.set(first, second);
-  else if (keyword === 'group' && rest.length > 0) policy.groups.set(first, { needed: second, members: rest });
-  else if (keyword === 'quorum' && first !== '' && policy.quorum === undefined) policy.quorum = first;
-  else throw new Error(`the trust policy has a line that is not understood, with the keyword ${keyword}`);
+/** How many words each kind of line needs behind its keyword, and what it says. */
+const LINES: Record<string, { words: number; read: (policy: PolicyLines, words: string[]) => void }> = {
+  log: { words: 1, read: ({ logs }, [vkey = '']) => logs.push(vkey) },
+  manifest: { words: 1, read: ({ manifests }, [vkey = '']) => manifests.push(vkey) },
+  witness: { words: 2, read: ({ witnesses }, [name = '', vkey = '']) => witnesses.set(name, vkey) },
+  group: {
+    words: 3,
+    read: ({ groups }, [name = '', needed = '', ...members]) => groups.set(name, { needed, members }),
+  },
+  quorum: { words: 1, read: ({ quorums }, [name = '']) => quorums.push(name) },
+};
+
+function readPolicyLine(policy: PolicyLines, [keyword = '', ...words]: string[]): void {
+  const line = Object.hasOwn(LINES, keyword) ? LINES[keyword] : undefined;
+  if (line === undefined || words.length < line.words)
+    throw new Error(`the trust policy has a ${keyword} line that is not understood`);
+  line.read(policy, words);
 }
 
-function quorumOf({ witnesses, groups, quorum }: PolicyLines): { members: string[]; quorum: number } {
-  if (quorum === undefined)
-    throw new Error('the trust policy has no quorum line; say "quorum none" to ask for no witness');
+function quorumOf({ witnesses, groups, quorums }: PolicyLines): { members: string[]; quorum: number } {
+  const [quorum, ...more] = quorums;
+  if (quorum === undefined || more.length > 0) throw new Error('the trust policy needs one line "quorum <name|none>"');
   if (quorum === 'none') return { members: [...witnesses.keys()], quorum: 0 };
   if (witnesses.has(quorum)) return { members: [quorum], quorum: 1 };
   const { needed, members } = groups.get(quorum) ?? unknownName(quorum);

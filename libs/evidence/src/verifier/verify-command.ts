@@ -66,23 +66,21 @@ async function run(args: readonly string[], print: (text: string) => void): Prom
 const BUNDLE_TRUST_WARNING =
   'THE KEYS CAME FROM THE BUNDLE ITSELF. This shows damage only. Whoever made the bundle could have made the keys.';
 
+const NO_TRUST: Required<Trust> = { vkeys: [], manifestKeys: [], witnesses: [], quorum: 0 };
+
 function parse(args: readonly string[]) {
   return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
 }
 
 async function trustOf(values: Values, directory: string): Promise<Trust> {
   const file = values['trust-bundle'] ? join(directory, 'trust/policy') : values.policy;
-  const policy = file === undefined ? undefined : parseTrustPolicy(await readFile(file, 'utf8'));
-  const witnesses = [...(policy?.witnesses ?? []), ...values.witness];
-  const trust: Trust = {
-    vkeys: [...(policy?.vkeys ?? []), ...values.vkey],
-    manifestKeys: [...(policy?.manifestKeys ?? []), ...values['manifest-key']],
-    witnesses,
-    quorum: Math.max(policy?.quorum ?? 0, quorumNumber(values.quorum)),
-  };
-  if (trust.vkeys.length === 0 || trust.manifestKeys.length === 0)
+  const policy = file === undefined ? NO_TRUST : parseTrustPolicy(await readFile(file, 'utf8'));
+  const vkeys = [...policy.vkeys, ...values.vkey];
+  const manifestKeys = [...policy.manifestKeys, ...values['manifest-key']];
+  if (vkeys.length === 0 || manifestKeys.length === 0)
     throw new Error('you name no key that you trust for the log, or none for manifests');
-  return trust;
+  const witnesses = [...policy.witnesses, ...values.witness];
+  return { vkeys, manifestKeys, witnesses, quorum: Math.max(policy.quorum, quorumNumber(values.quorum)) };
 }
 
 function quorumNumber(text: string): number {

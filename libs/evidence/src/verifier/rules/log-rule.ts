@@ -41,7 +41,7 @@ export class LogRule implements Rule {
     const [size, root] = [countOf(data['size']), bytesOfBase64(textOf(data['rootHash']) ?? '')];
     if (size === undefined || size > index || root?.length !== 32) {
       this.log.fail('inconsistent_history', 'the tree head that it records cannot have been', { index, id });
-    } else this.heads.push({ head: { origin: this.origin, size, root }, seenBy: 'leaf', index });
+    } else this.heads.push({ head: { origin: this.origin, size, root }, seenBy: 'leaf', place: { index, id } });
   }
 
   private checkEpoch({ index, id, data }: LeafRow): void {

@@ -1,7 +1,7 @@
 import type { CheckLog } from '../findings.js';
 import { objectOf, textOf, textsOf, type JsonObject } from '../json-shape.js';
 import type { LeafRow } from '../leaf-row.js';
-import type { Permissions } from './permissions.js';
+import type { DecisionFacts, Permissions } from './permissions.js';
 import type { Rule, RuleRange } from './rule.js';
 
 /** A grant stands on enough different people who were entitled to vote, voted for this very action and did not ask for it. */
@@ -34,26 +34,34 @@ export class VoterRule implements Rule {
   }
 
   private *problemsOf(grant: JsonObject, place: { index: number; id: string }): Generator<string> {
-    const voters = textsOf(grant['approvedBy']);
-    const quorum = Number(grant['quorum']);
-    if (new Set(voters).size !== voters.length) yield 'a person is counted twice';
-    if (!(voters.length >= quorum && quorum >= 1)) yield `${voters.length} people, ${quorum} needed`;
-    if (this.range.isFromStart) {
-      const silent = voters.find((person) => !this.votes.has(voteKey(grant, person)));
-      if (silent !== undefined) yield `no vote of ${silent} for this action stands before it`;
-    }
+    yield* countProblems(grant);
     const decision = this.permissions.decision(grant['decisionId']);
-    if (decision === undefined && this.range.isFromStart) yield 'the decision that it answers does not stand before it';
-    if (decision === undefined) {
+    if (decision !== undefined) yield* entitlementProblems(grant, decision);
+    if (this.range.isFromStart) {
+      const silent = textsOf(grant['approvedBy']).find((person) => !this.votes.has(voteKey(grant, person)));
+      if (silent !== undefined) yield `no vote of ${silent} for this action stands before it`;
+      if (decision === undefined) yield 'the decision that it answers does not stand before it';
+    } else if (decision === undefined) {
       this.log.observe('before_range', `the decision ${textOf(grant['decisionId'])} is not in this range`, place);
-      return;
     }
-    if (decision.actionDigest !== grant['actionDigest']) yield 'it is for another action than its decision';
-    if (quorum < decision.quorum) yield `policy asked for ${decision.quorum} people, the grant for ${quorum}`;
-    for (const person of voters) {
-      if (decision.excluded.includes(person)) yield `${person} is the principal or the owner and may not approve`;
-      else if (!decision.people.includes(person)) yield `${person} is not among those whom policy named`;
-    }
+  }
+}
+
+function* countProblems(grant: JsonObject): Generator<string> {
+  const voters = textsOf(grant['approvedBy']);
+  const quorum = Number(grant['quorum']);
+  if (new Set(voters).size !== voters.length) yield 'a person is counted twice';
+  if (!(voters.length >= quorum && quorum >= 1)) yield `${voters.length} people, ${quorum} needed`;
+}
+
+/** What policy said about who may grant this action, and how many must. */
+function* entitlementProblems(grant: JsonObject, decision: DecisionFacts): Generator<string> {
+  const quorum = Number(grant['quorum']);
+  if (decision.actionDigest !== grant['actionDigest']) yield 'it is for another action than its decision';
+  if (quorum < decision.quorum) yield `policy asked for ${decision.quorum} people, the grant for ${quorum}`;
+  for (const person of textsOf(grant['approvedBy'])) {
+    if (decision.excluded.includes(person)) yield `${person} is the principal or the owner and may not approve`;
+    else if (!decision.people.includes(person)) yield `${person} is not among those whom policy named`;
   }
 }
 

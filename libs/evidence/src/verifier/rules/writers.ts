@@ -6,6 +6,7 @@ const WRITERS: Record<string, readonly string[]> = {
     'ModelCallFailed',
     'RequestRefused',
     'ToolCallProposed',
+    'ToolCallHeld',
     'ToolCallReleased',
     'ToolCallStarted',
     'ToolCallSucceeded',
