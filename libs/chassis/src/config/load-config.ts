@@ -6,7 +6,7 @@ export class ConfigError extends Error {}
 
 function sentence(issue: z.core.$ZodIssue, env: NodeJS.ProcessEnv): string {
   const name = String(issue.path[0] ?? 'settings');
-  if (env[name] === undefined) return `${name} is not set: ${issue.message}. Set it and start again.`;
+  if (!env[name]) return `${name} is not set. Set it and start again.`;
   return `${name} is not usable: ${issue.message}. Correct it and start again.`;
 }
 
