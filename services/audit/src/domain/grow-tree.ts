@@ -2,7 +2,7 @@ import type { CandidateEvent } from './candidate.js';
 import type { PlannedLeaf } from './planned-leaf.js';
 import type { TreeHead } from './tree-head.js';
 
-/** The root of a complete subtree, kept so that a proof needs no more than 256 hashes per level read. */
+/** The root of a complete subtree, kept so that proofs need not read every leaf. */
 export interface TreeNode {
   /** A multiple of 8. */
   level: number;
@@ -18,7 +18,8 @@ export interface TreeGrowth {
   nodes: TreeNode[];
 }
 
-const keptLevels = 8;
+/** Of each so many levels one is kept. */
+export const keptLevels = 8;
 
 /** Appends leaves to one tenant's tree, at the indexes that follow without a hole. */
 export function growTree(tenant: string, head: TreeHead, events: readonly CandidateEvent[]): TreeGrowth {

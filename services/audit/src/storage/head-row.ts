@@ -3,12 +3,16 @@ import type { TreeHead } from '../domain/tree-head.js';
 
 const hashBytes = 32;
 
-/** A compact range as the tables hold it: the size, and the subtree roots behind one another. */
-export function rangeOf(size: number, hashes: Buffer): CompactRange {
-  const parts = Array.from({ length: hashes.length / hashBytes }, (_, nth) =>
-    hashes.toString('hex', nth * hashBytes, (nth + 1) * hashBytes),
+/** Hashes that a column holds behind one another. */
+export function hashesOf(column: Buffer): Buffer[] {
+  return Array.from({ length: column.length / hashBytes }, (_, nth) =>
+    column.subarray(nth * hashBytes, (nth + 1) * hashBytes),
   );
-  return CompactRange.fromState({ size, hashes: parts });
+}
+
+/** A compact range as the tables hold it: its size, and its subtree roots in one column. */
+export function rangeOf(size: number, column: Buffer): CompactRange {
+  return CompactRange.fromState({ size, hashes: hashesOf(column).map((hash) => hash.toString('hex')) });
 }
 
 export interface HeadRow {

@@ -1,29 +1,32 @@
+import { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import type { SealerLock } from '../ports/sealer-lock.js';
 import { PostgresSealStore } from './postgres-seal-store.js';
 
 const connectTimeoutMs = 5_000;
 const statementTimeoutMs = 15_000;
 /** Longer than the server's own limit: only a server that does not answer at all comes to this. */
 const queryTimeoutMs = 20_000;
+const closeTimeoutMs = 1_000;
 
-/** Key of the advisory lock that the active sealer holds while it is connected. */
 const lockSql = `select pg_try_advisory_lock(hashtext('countersign:audit:sealer')) as locked`;
 
-/**
- * The sealer's dedicated connection: it holds the lock that keeps standbys waiting, and appends. With the connection goes
- * the lock. The lock only saves quarrels; what fences is the epoch that every append must name.
- */
-export class SealerConnection {
+/** The sealer's dedicated connection: it holds the lock that keeps standbys waiting, and appends. With it goes the lock. */
+export class SealerConnection implements SealerLock {
   readonly store: PostgresSealStore;
-  private lost: Error | null = null;
 
-  private constructor(private readonly client: pg.Client) {
+  private constructor(
+    private readonly client: pg.Client,
+    private readonly socket: Socket,
+  ) {
     this.store = new PostgresSealStore(client);
-    client.on('error', (error) => (this.lost = error));
-    client.on('end', () => (this.lost ??= new Error('the connection to the event store ended')));
+    // Whoever uses the connection next gets the error; here it must only not end the process.
+    client.on('error', () => undefined);
   }
 
   static async open(url: string): Promise<SealerConnection> {
+    const socket = new Socket();
     const client = new pg.Client({
       connectionString: url,
       connectionTimeoutMillis: connectTimeoutMs,
@@ -31,8 +34,9 @@ export class SealerConnection {
       query_timeout: queryTimeoutMs,
       keepAlive: true,
       application_name: 'countersign-sealer',
+      stream: () => socket,
     });
-    const connection = new SealerConnection(client);
+    const connection = new SealerConnection(client, socket);
     await client.connect();
     await client.query(`select set_config('app.tenant', '*', false)`);
     return connection;
@@ -43,12 +47,9 @@ export class SealerConnection {
     return rows[0]?.locked === true;
   }
 
-  /** Why the connection is gone, or null while it is there. */
-  failure(): Error | null {
-    return this.lost;
-  }
-
+  /** Politely if the server listens; else the socket is cut, for a session left behind would keep the lock. */
   async close(): Promise<void> {
-    await this.client.end().catch(() => undefined);
+    await Promise.race([this.client.end().catch(() => undefined), sleep(closeTimeoutMs)]);
+    this.socket.destroy();
   }
 }

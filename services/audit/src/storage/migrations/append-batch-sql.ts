@@ -38,10 +38,10 @@ begin
         with ordinality as l (type, source, id, subject, run, time, leaf, hash, nth);
     if p_payload_counts[k] > 0 then
       pa := pz + 1; pz := pz + p_payload_counts[k];
-      insert into audit.payloads (tenant, index, name, media_type, salt, body)
-        select p_tenants[k], p.index, p.name, p.media_type, p.salt, p.body
+      insert into audit.payloads (tenant, index, name, nth, media_type, salt, body)
+        select p_tenants[k], p.index, p.name, p.nth, p.media_type, p.salt, p.body
         from unnest(p_payload_indexes[pa:pz], p_payload_names[pa:pz], p_payload_media_types[pa:pz], p_payload_salts[pa:pz], p_payload_bodies[pa:pz])
-          as p (index, name, media_type, salt, body);
+          with ordinality as p (index, name, media_type, salt, body, nth);
     end if;
     if p_node_counts[k] > 0 then
       na := nz + 1; nz := nz + p_node_counts[k];

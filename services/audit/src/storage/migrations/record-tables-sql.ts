@@ -18,7 +18,7 @@ const leaves = [
 
 const payloads = [
   `create table audit.payloads (
-    tenant ${text} not null, index bigint not null, name ${text} not null,
+    tenant ${text} not null, index bigint not null, name ${text} not null, nth int not null,
     salt bytea not null, body bytea not null, media_type ${text} not null, primary key (tenant, index, name))`,
 ];
 

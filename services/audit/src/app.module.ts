@@ -1,0 +1,45 @@
+import {
+  createMetrics,
+  HealthController,
+  metricsToken,
+  readinessToken,
+  type ReadinessCheck,
+} from '@countersign/chassis';
+import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import type { assemble } from './assemble.js';
+import { rpcRoutes } from './transport/rpc-routes.js';
+
+type Service = Awaited<ReturnType<typeof assemble>>;
+
+class Lifecycle implements OnApplicationShutdown {
+  constructor(private readonly service: Service) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return this.service.stop();
+  }
+}
+
+function readinessOf({ bus, sealer, checkpoints }: Service): ReadinessCheck[] {
+  return [
+    { name: 'bus', ready: () => bus.connected() },
+    { name: 'sealing or standing by', ready: () => ['sealing', 'standby'].includes(sealer.current()) },
+    { name: 'the record continues what was signed', ready: () => checkpoints.isConsistent() },
+  ];
+}
+
+/** The one module of this service. */
+@Module({})
+export class AppModule {
+  static of(service: Service): DynamicModule {
+    service.bus.serve(rpcRoutes(service.parts));
+    return {
+      module: AppModule,
+      controllers: [HealthController],
+      providers: [
+        { provide: readinessToken, useValue: readinessOf(service) },
+        { provide: metricsToken, useFactory: () => createMetrics('audit') },
+        { provide: Lifecycle, useFactory: () => new Lifecycle(service) },
+      ],
+    };
+  }
+}

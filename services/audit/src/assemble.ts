@@ -1,0 +1,129 @@
+import { createLogger, loadSigningKey, OutboxTable, randomIds, systemClock } from '@countersign/chassis';
+import { systemTenant, watermarkSubject } from '@countersign/contracts';
+import { Bus, EventStream, OutboxRelay, type ReportError } from '@countersign/messaging';
+import { readFileSync } from 'node:fs';
+import type { DataSource } from 'typeorm';
+import type { AuditConfig } from './config.js';
+import { publishCheckpoint } from './handlers/publish-checkpoint.js';
+import { sealerStartedEvent } from './handlers/sealer-started-event.js';
+import { CheckpointTimer } from './jobs/checkpoint-timer.js';
+import { startExportCleanup } from './jobs/export-cleanup.js';
+import { Sealer } from './jobs/sealer.js';
+import type { SealingObserver } from './jobs/sealing-session.js';
+import type { AnnounceSealed } from './ports/announce.js';
+import { logKeys, type LogKeys } from './signing/log-keys.js';
+import { SignedHeadsInMemory } from './signing/signed-heads-in-memory.js';
+import { SignedHeadsOnDisk } from './signing/signed-heads-on-disk.js';
+import { openDatabase } from './storage/open-database.js';
+import { openExportFiles } from './storage/open-export-files.js';
+import { outboxAnnouncer } from './storage/outbox-announcer.js';
+import { PostgresCheckpointStore } from './storage/postgres-checkpoint-store.js';
+import { PostgresRecord } from './storage/postgres-record.js';
+import { SealerConnection } from './storage/sealer-connection.js';
+
+interface Base {
+  config: AuditConfig;
+  report: ReportError;
+  source: DataSource;
+  bus: Bus;
+  relay: OutboxRelay;
+  announce: AnnounceSealed;
+  keys: LogKeys;
+}
+
+const version = () =>
+  (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+
+function checkpointTimer({ config, source, relay, keys, report }: Base): CheckpointTimer {
+  const signed = config.SIGNER_STATE_DIR ? new SignedHeadsOnDisk(config.SIGNER_STATE_DIR) : new SignedHeadsInMemory();
+  const store = new PostgresCheckpointStore(source);
+  return new CheckpointTimer({
+    publish: publishCheckpoint({ store, signed, signerOf: keys.signerOf, clock: systemClock }),
+    tell: (event) => void relay.publishNow([event]).catch((error: unknown) => report(error, { part: 'checkpoints' })),
+    report,
+  });
+}
+
+function observerOf({ announce, report }: Base, checkpoints: CheckpointTimer): SealingObserver {
+  return {
+    began: (session) => {
+      checkpoints.began(session);
+      const term = { epoch: session.epoch, size: session.heads.get(systemTenant)?.range.size ?? 0 };
+      announce(sealerStartedEvent(term, systemClock)).catch((error: unknown) => report(error, { part: 'sealer' }));
+    },
+    sealed: (batch) => checkpoints.sealed(batch),
+    ended: () => checkpoints.ended(),
+  };
+}
+
+function sealerOf(base: Base, checkpoints: CheckpointTimer): Sealer {
+  const { bus, config, report } = base;
+  return new Sealer({
+    open: () => SealerConnection.open(config.DATABASE_URL),
+    stream: new EventStream(bus.connection, 'audit'),
+    broadcast: (watermark) => bus.connection.publish(watermarkSubject, JSON.stringify(watermark)),
+    clock: systemClock,
+    report,
+    observer: observerOf(base, checkpoints),
+  });
+}
+
+/** After a lost connection the stream may be another one: the sealer looks again before it says anything more. */
+async function interruptWithoutBus(bus: Bus, sealer: Sealer): Promise<void> {
+  for await (const { type } of bus.connection.status())
+    if (type === 'disconnect') sealer.interrupt(new Error('the connection to the bus was lost'));
+}
+
+async function openBase(config: AuditConfig, report: ReportError): Promise<Base> {
+  const keys = logKeys(config.LOG_ORIGIN_PREFIX, {
+    log: loadSigningKey(config.SIGNING_KEY_FILE),
+    manifest: loadSigningKey(config.MANIFEST_KEY_FILE),
+  });
+  const source = await openDatabase({
+    url: config.DATABASE_URL,
+    migrationsUrl: config.MIGRATIONS_DATABASE_URL,
+    poolSize: config.DATABASE_POOL_SIZE,
+  });
+  const credentials = { servers: config.NATS_URL, user: config.NATS_USER, password: config.NATS_PASSWORD };
+  const bus = await Bus.connect('audit', credentials, report);
+  const relay = new OutboxRelay({
+    store: new OutboxTable(source, 'audit'),
+    publisher: bus.publisher,
+    watermark: () => bus.record.current(),
+    report,
+  });
+  return { config, report, source, bus, relay, keys, announce: outboxAnnouncer(source, relay, bus.record) };
+}
+
+/** The running service: what the one module provides and stops. */
+export async function assemble(config: AuditConfig) {
+  const logger = createLogger('audit', config.LOG_LEVEL);
+  const report: ReportError = (error, context) => logger.error({ err: error, ...context }, 'unexpected error');
+  const base = await openBase(config, report);
+  const files = await openExportFiles(config.EXPORT_DIR, systemClock.now);
+  const checkpoints = checkpointTimer(base);
+  const sealer = sealerOf(base, checkpoints);
+  void interruptWithoutBus(base.bus, sealer);
+  base.relay.start();
+  checkpoints.start();
+  sealer.start();
+  const stopCleanup = startExportCleanup(files, report);
+  const stop = async () => {
+    stopCleanup();
+    await sealer.stop();
+    await checkpoints.stop();
+    await base.relay.stop();
+    await base.bus.close();
+    await base.source.destroy();
+  };
+  const parts = {
+    ...base.keys,
+    record: new PostgresRecord(base.source),
+    files,
+    announce: base.announce,
+    version: version(),
+    clock: systemClock,
+    ids: randomIds(systemClock),
+  };
+  return { logger, bus: base.bus, sealer, checkpoints, parts, stop };
+}
