@@ -173,11 +173,13 @@ export {
   type GovernanceDocumentOf,
   type GovernanceKind,
 } from './governance/governance-document.js';
+export { governanceFileDocumentSchema, type GovernanceFileDocument } from './governance/governance-file-document.js';
 export { groupDocumentSchema, type GroupDocument } from './governance/group.js';
 export { historyConditionSchema, type HistoryCondition } from './governance/history-condition.js';
 export { governanceNameSchema, governedToolNameSchema, modelNameSchema } from './governance/names.js';
 export { personDocumentSchema, type PersonDocument } from './governance/person.js';
 export { policyDocumentSchema, policyRuleSchema, type PolicyDocument, type PolicyRule } from './governance/policy.js';
+export { casesDocumentSchema, type CasesDocument, type PolicyCase } from './governance/policy-cases.js';
 export {
   modelPriceSchema,
   providerDocumentSchema,

@@ -5,17 +5,10 @@
  *
  *   node services/policy/bench/decide-bench.mjs [--json]
  */
-import { spawnSync } from 'node:child_process';
-import { register } from 'node:module';
 import { setImmediate as turn } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { fromSource } from '../scripts/from-source.mjs';
 
-const condition = '--conditions=@countersign/source';
-if (!process.execArgv.includes(condition)) {
-  const own = [condition, '--no-warnings', fileURLToPath(import.meta.url), ...process.argv.slice(2)];
-  process.exit(spawnSync(process.execPath, own, { stdio: 'inherit' }).status ?? 1);
-}
-register('./source-loader.mjs', import.meta.url);
+fromSource(import.meta.url);
 
 const { loadAnalysers } = await import('@countersign/effects');
 const { decideToolCall } = await import('../src/domain/decide/decide-tool-call.ts');

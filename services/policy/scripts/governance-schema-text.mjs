@@ -1,4 +1,4 @@
-import { governanceDocumentSchema } from '@countersign/contracts';
+import { governanceFileDocumentSchema } from '@countersign/contracts';
 import { format } from 'prettier';
 import { z } from 'zod';
 
@@ -6,7 +6,7 @@ export const schemaFile = new URL('../../../governance/schema/countersign.schema
 
 /** The JSON Schema of a governance document as an author writes it: defaults may be left out. */
 export async function schemaText() {
-  const schema = z.toJSONSchema(governanceDocumentSchema, { io: 'input', override: allowVariables });
+  const schema = z.toJSONSchema(governanceFileDocumentSchema, { io: 'input', override: allowVariables });
   return format(JSON.stringify({ title: 'Countersign governance', ...schema }), { parser: 'json', printWidth: 120 });
 }
 

@@ -9,9 +9,10 @@ interface RuleShape {
   models?: unknown;
   verdict: Verdict;
   approvers?: unknown;
+  otherwise?: unknown;
 }
 
-function contradictions({ tools, models, verdict, approvers }: RuleShape): [string[], string][] {
+function contradictions({ tools, models, verdict, approvers, otherwise }: RuleShape): [string[], string][] {
   const holds = verdict === 'hold';
   const found: [boolean, string[], string][] = [
     [!tools && !models, [], 'name tools or models'],
@@ -19,6 +20,7 @@ function contradictions({ tools, models, verdict, approvers }: RuleShape): [stri
     [Boolean(models && holds), ['verdict'], 'a model call cannot be held: allow or deny it'],
     [Boolean(tools && holds && !approvers), ['verdict'], 'a rule that holds must name its approvers'],
     [Boolean(!holds && approvers), ['approvers'], 'only a rule that holds has approvers'],
+    [Boolean(!holds && otherwise), ['otherwise'], 'only a rule that holds can be for what no rule allows'],
   ];
   return found.flatMap(([wrong, path, message]) => (wrong ? [[path, message]] : []));
 }
@@ -31,6 +33,8 @@ export const policyRuleSchema = z
     models: z.array(globSchema).min(1).max(256).optional(),
     when: ruleConditionsSchema.default({}),
     verdict: verdictSchema,
+    /** For a rule that holds: only where no rule allows. Without it, a hold beats every allow. */
+    otherwise: z.literal(true).optional(),
     /** Told to the agent and to approvers. */
     reason: z.string().min(1).max(500).optional(),
     /** How to get what was refused. */

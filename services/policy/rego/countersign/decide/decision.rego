@@ -27,6 +27,9 @@ outcome := refused(registry_refusal.code, registry_refusal.reason) if {
 	data.governance.settings.unclear.verdict == "deny"
 } else := held_by(holding) if {
 	count(holding) > 0
+} else := held_by(holding_otherwise) if {
+	count(holding_otherwise) > 0
+	count(allowing) == 0
 } else := unclear_held if {
 	count(unclear) > 0
 	data.governance.settings.unclear.verdict == "hold"
@@ -47,6 +50,11 @@ unreadable if {
 unreadable if {
 	some one in considered
 	not one.rule.verdict in {"allow", "hold", "deny"}
+}
+
+unreadable if {
+	some one in considered
+	not is_boolean(one.rule.otherwise)
 }
 
 refused(code, reason) := {

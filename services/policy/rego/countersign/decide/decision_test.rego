@@ -29,6 +29,21 @@ test_deny_beats_hold_beats_allow_in_any_order if {
 	held.approvers == [approvers]
 }
 
+test_a_hold_for_what_no_rule_allows_stands_back_and_never_weakens_a_deny if {
+	otherwise := object.union(holding([]), {"otherwise": true})
+	read := decide.decision with input as call with data.governance as governance([otherwise, rule("allow", [only_reads])])
+	read.verdict == "allow"
+	written := decide.decision with input as effects({"kinds": ["write"]})
+		with data.governance as governance([otherwise, rule("allow", [only_reads])])
+	written.verdict == "hold"
+	unproven := decide.decision with input as effects({"proven": false})
+		with data.governance as governance([otherwise, rule("allow", [only_reads])])
+	unproven.verdict == "hold"
+	denied := decide.decision with input as effects({"kinds": ["write"]})
+		with data.governance as governance([otherwise, rule("deny", [])])
+	denied.verdict == "deny"
+}
+
 test_unproven_effects_are_never_allowed if {
 	every effects_condition in [[], [only_reads]] {
 		found := decide.decision with input as effects({"proven": false})

@@ -21,7 +21,7 @@ changed(changes) := object.union(call, changes)
 effects(changes) := changed({"effects": object.union(call.effects, changes)})
 
 rule(verdict, conditions) := {
-	"policy": "p", "name": concat(" ", ["rule", verdict]), "verdict": verdict,
+	"policy": "p", "name": concat(" ", ["rule", verdict]), "verdict": verdict, "otherwise": false,
 	"conditions": conditions, "obligations": {},
 }
 

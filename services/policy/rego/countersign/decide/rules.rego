@@ -35,7 +35,20 @@ trace := [{
 
 denying := [one.rule | some one in considered; one.rule.verdict == "deny"; one.stance == "applies"]
 
-holding := [one.rule | some one in considered; one.rule.verdict == "hold"; one.stance == "applies"]
+holding := [one.rule |
+	some one in considered
+	one.rule.verdict == "hold"
+	one.stance == "applies"
+	one.rule.otherwise == false
+]
+
+# Holds for what no rule allows.
+holding_otherwise := [one.rule |
+	some one in considered
+	one.rule.verdict == "hold"
+	one.stance == "applies"
+	one.rule.otherwise == true
+]
 
 allowing := [one.rule | some one in considered; one.rule.verdict == "allow"; one.stance == "applies"]
 

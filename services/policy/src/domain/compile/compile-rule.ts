@@ -6,6 +6,7 @@ export function compileRule(policy: string, rule: PolicyRule, conditions: Compil
     policy,
     name: rule.name,
     verdict: rule.verdict,
+    otherwise: rule.otherwise ?? false,
     conditions,
     obligations: rule.obligations,
     ...(rule.reason === undefined ? {} : { reason: rule.reason }),

@@ -29,6 +29,8 @@ export interface CompiledRule {
   policy: string;
   name: string;
   verdict: Verdict;
+  /** A hold that stands back where some rule allows. */
+  otherwise: boolean;
   conditions: CompiledCondition[];
   obligations: Obligations;
   reason?: string;

@@ -1,7 +1,7 @@
 import type { FactValue } from './policy-input.js';
 
 /** More values than this are not facts any more; the engine then finds none and denies. */
-const maxValues = 512;
+const maxValues = 4096;
 
 /**
  * All values that a JSON pointer finds in the arguments, `*` standing for every member; null when there are too many.

@@ -1,18 +1,17 @@
-import type { GovernanceKind } from '@countersign/contracts';
-import { located, problemAt, type LocatedDocument } from './located-document.js';
+import { located, problemAt, type DocumentKind, type LocatedDocument } from './located-document.js';
 import { nearest } from './nearest.js';
 import type { GovernanceProblem } from './problem.js';
 
 interface Reference {
   from: LocatedDocument;
   at: PropertyKey[];
-  to: GovernanceKind;
+  to: DocumentKind;
   name: string;
 }
 
 /** Every name that one document uses must be defined by another: a misspelt rule would silently not apply. */
 export function checkReferences(documents: readonly LocatedDocument[]): GovernanceProblem[] {
-  const defined = new Map<GovernanceKind, Set<string>>();
+  const defined = new Map<DocumentKind, Set<string>>();
   for (const { document } of documents) {
     const names = defined.get(document.kind) ?? new Set();
     defined.set(document.kind, names.add(document.name));
@@ -42,7 +41,7 @@ function allReferences(documents: readonly LocatedDocument[]): Reference[] {
   ];
 }
 
-type Located<K extends GovernanceKind> = ReturnType<typeof located<K>>[number];
+type Located<K extends DocumentKind> = ReturnType<typeof located<K>>[number];
 
 function fallbackProvider(from: Located<'Budget'>): Reference[] {
   const { onExhausted } = from.document;
@@ -81,10 +80,10 @@ function approvers(from: LocatedDocument, at: PropertyKey[], rule: HasApprovers)
 }
 
 /** Patterns may stand for what does not exist yet; a name may not. */
-function list(from: LocatedDocument, at: PropertyKey[], named: Partial<Record<GovernanceKind, string[]>>): Reference[] {
+function list(from: LocatedDocument, at: PropertyKey[], named: Partial<Record<DocumentKind, string[]>>): Reference[] {
   return Object.entries(named).flatMap(([to, names]) =>
     names.flatMap((name, index) =>
-      name.includes('*') ? [] : [{ from, at: [...at, index], to: to as GovernanceKind, name }],
+      name.includes('*') ? [] : [{ from, at: [...at, index], to: to as DocumentKind, name }],
     ),
   );
 }

@@ -1,4 +1,4 @@
-import { governanceDocumentSchema } from '@countersign/contracts';
+import { governanceFileDocumentSchema } from '@countersign/contracts';
 import { z } from 'zod';
 
 type Node = z.core.JSONSchema.JSONSchema;
@@ -7,7 +7,7 @@ let schema: Node | undefined;
 
 /** The keys that may stand at this place of a document, over all variants; used to suggest what was meant. */
 export function knownKeys(kind: unknown, path: readonly PropertyKey[]): string[] {
-  schema ??= z.toJSONSchema(governanceDocumentSchema, { io: 'input', unrepresentable: 'any' });
+  schema ??= z.toJSONSchema(governanceFileDocumentSchema, { io: 'input', unrepresentable: 'any' });
   let nodes = variants(schema).filter((node) => constant(node) === kind);
   for (const segment of path) nodes = nodes.flatMap((node) => child(node, segment)).flatMap(variants);
   return [...new Set(nodes.flatMap((node) => Object.keys(node.properties ?? {})))];

@@ -1,18 +1,21 @@
-import type { GovernanceDocument, GovernanceDocumentOf, GovernanceKind } from '@countersign/contracts';
+import type { GovernanceFileDocument } from '@countersign/contracts';
 import type { Locator } from './locate.js';
 import type { GovernanceProblem } from './problem.js';
 
+export type DocumentKind = GovernanceFileDocument['kind'];
+type DocumentOf<K extends DocumentKind> = Extract<GovernanceFileDocument, { kind: K }>;
+
 /** A valid document together with where it was written, so that later checks can point into its file. */
-export interface LocatedDocument<D extends GovernanceDocument = GovernanceDocument> {
+export interface LocatedDocument<D extends GovernanceFileDocument = GovernanceFileDocument> {
   document: D;
   locator: Locator;
 }
 
-export function located<K extends GovernanceKind>(
+export function located<K extends DocumentKind>(
   documents: readonly LocatedDocument[],
   kind: K,
-): LocatedDocument<GovernanceDocumentOf<K>>[] {
-  return documents.filter((one) => one.document.kind === kind) as LocatedDocument<GovernanceDocumentOf<K>>[];
+): LocatedDocument<DocumentOf<K>>[] {
+  return documents.filter((one) => one.document.kind === kind) as LocatedDocument<DocumentOf<K>>[];
 }
 
 /** A problem at one value of a document. */

@@ -1,4 +1,4 @@
-import type { GovernanceDocument } from '@countersign/contracts';
+import type { CasesDocument, GovernanceDocument, GovernanceFileDocument } from '@countersign/contracts';
 import { checkDuplicates } from './check-duplicates.js';
 import { checkModels } from './check-models.js';
 import { checkReferences } from './check-references.js';
@@ -11,7 +11,7 @@ import { readDocuments } from './read-documents.js';
 import { finish, type Steps } from './steps.js';
 
 export type ParsedGovernance =
-  { ok: true; documents: GovernanceDocument[] } | { ok: false; problems: GovernanceProblem[] };
+  { ok: true; documents: GovernanceDocument[]; cases: CasesDocument[] } | { ok: false; problems: GovernanceProblem[] };
 
 interface ParseOptions {
   /** What `${NAME}` may stand for; nothing else is read, the environment least of all. */
@@ -42,5 +42,10 @@ export function* parsingSteps(files: readonly GovernanceFile[], options: ParseOp
     problems.push(...checkRules(documents, options.inspectors), ...(yield* checkTools(documents, options.inspectors)));
   }
   if (problems.length > 0) return { ok: false, problems: problems.slice(0, maxProblems) };
-  return { ok: true, documents: documents.map(({ document }) => document) };
+  const all = documents.map(({ document }) => document);
+  return { ok: true, documents: all.filter(isGovernance), cases: all.filter((one) => one.kind === 'Cases') };
+}
+
+function isGovernance(document: GovernanceFileDocument): document is GovernanceDocument {
+  return document.kind !== 'Cases';
 }

@@ -1,4 +1,4 @@
-import { governanceDocumentSchema } from '@countersign/contracts';
+import { governanceFileDocumentSchema } from '@countersign/contracts';
 import { Composer, LineCounter, Parser, type Document } from 'yaml';
 import { expandVariables } from './expand-variables.js';
 import type { LocatedDocument } from './located-document.js';
@@ -49,7 +49,7 @@ function readDocument(document: Document.Parsed, { locator, variables, read }: R
   }
   const value: unknown = document.toJS();
   if (value === null || unknown.length > 0) return;
-  const parsed = governanceDocumentSchema.safeParse(value);
+  const parsed = governanceFileDocumentSchema.safeParse(value);
   if (parsed.success) read.documents.push({ document: parsed.data, locator });
   else read.problems.push(...schemaProblems(value, parsed.error, locator));
 }
