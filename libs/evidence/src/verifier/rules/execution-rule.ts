@@ -46,26 +46,32 @@ export class ExecutionRule implements Rule {
     if (decision === undefined) return this.absent(row, 'decision', data['decisionId']);
     const callId = data['callId'] ?? data['modelCallId'];
     if (decision.callId !== callId) return `its decision is about another call, ${decision.callId}`;
-    if (decision.actionDigest !== textOf(data['actionDigest'])) return 'its decision is about another action';
-    if (decision.verdict === 'allow') return this.recheckProblem(row);
-    if (decision.verdict !== 'hold') return `its decision says ${decision.verdict}`;
-    return this.grantProblem(row, decision) ?? this.recheckProblem(row);
+    if (decision.verdict !== 'allow' && decision.verdict !== 'hold') return `its decision says ${decision.verdict}`;
+    const isGranted = data['grantId'] !== undefined;
+    const problem = isGranted ? this.grantProblem(row, decision) : allowProblem(row, decision);
+    return problem ?? this.recheckProblem(row, decision);
   }
 
+  /** A grant answers a held decision. Just before it is used policy decides again, maybe under a newer revision. */
   private grantProblem(row: LeafRow, decision: DecisionFacts): string | undefined {
     const grantId = row.data['grantId'];
-    if (grantId === undefined) return 'its decision says hold and it names no grant';
     const grant = this.permissions.grant(grantId);
     if (grant === undefined) return this.absent(row, 'grant', grantId);
-    return grant.actionDigest === decision.actionDigest ? undefined : 'its grant is for another action';
+    if (grant.actionDigest !== row.data['actionDigest']) return 'its grant is for another action';
+    const held = this.permissions.decision(grant.decisionId);
+    if (held === undefined) return this.absent(row, 'held decision', grant.decisionId);
+    return held.action === decision.action ? undefined : 'its decision is about another action than its grant';
   }
 
-  private recheckProblem(row: LeafRow): string | undefined {
+  private recheckProblem(row: LeafRow, decision: DecisionFacts): string | undefined {
     const recheckId = row.data['recheckDecisionId'];
     if (recheckId === undefined) return undefined;
     const recheck = this.permissions.decision(recheckId);
     if (recheck === undefined) return this.absent(row, 'second decision', recheckId);
-    return recheck.verdict === 'deny' ? 'the decision made again before it ran says deny' : undefined;
+    if (recheck.verdict === 'deny') return 'the decision made again before it ran says deny';
+    return recheck.action === decision.action
+      ? undefined
+      : 'the decision made again before it ran is about another action';
   }
 
   /** What is not on the record may have been before it, unless the range starts with the first leaf. */
@@ -85,4 +91,9 @@ export class ExecutionRule implements Rule {
     if (Date.parse(time) > expiry + SKEW_MS)
       this.log.fail('grant_expired', `the grant ${grantId} had expired`, { index, id });
   }
+}
+
+function allowProblem({ data }: LeafRow, decision: DecisionFacts): string | undefined {
+  if (decision.verdict === 'hold') return 'its decision says hold and it names no grant';
+  return decision.actionDigest === textOf(data['actionDigest']) ? undefined : 'its decision is about another action';
 }

@@ -47,8 +47,10 @@ export class LogRule implements Rule {
   private checkEpoch({ index, id, data }: LeafRow): void {
     this.checked++;
     const epoch = countOf(data['epoch']) ?? 0;
-    if (epoch <= this.epoch)
-      this.log.fail('two_sealers', `a sealer of epoch ${epoch} after one of epoch ${this.epoch}`, { index, id });
+    const place = { index, id };
+    if (epoch === this.epoch) this.log.fail('two_sealers', `a second sealer of epoch ${epoch}`, place);
+    else if (epoch < this.epoch)
+      this.log.observe('late_event', `the sealer of epoch ${epoch} is told of after its successor`, place);
     this.epoch = Math.max(this.epoch, epoch);
   }
 }

@@ -22,7 +22,7 @@ export class OutcomeRule implements Rule {
     const callId = String(row.data['callId']);
     if (row.type === 'ToolCallStarted') this.start(callId, row);
     else if (row.type === 'ToolCallSucceeded') this.end(callId, row);
-    else if (row.type === 'ToolCallFailed' && row.data['started'] === true) this.end(callId, row);
+    else if (row.type === 'ToolCallFailed') this.fail(callId, row);
     else if (row.type === 'ToolCallOutcomeUnknown') this.loseSight(callId, row);
   }
 
@@ -48,9 +48,17 @@ export class OutcomeRule implements Rule {
     execution.isEnded = true;
   }
 
-  private loseSight(callId: string, row: LeafRow): void {
-    const execution = this.startedBefore(callId, row);
-    if (execution !== undefined) execution.isUnknown = true;
+  /** A call may fail before it starts, and between its intent and the sending. */
+  private fail(callId: string, row: LeafRow): void {
+    if (row.data['started'] === true || this.executions.has(callId)) this.end(callId, row);
+  }
+
+  /** A crash may hide even whether the intent was sealed. */
+  private loseSight(callId: string, { index, id }: LeafRow): void {
+    const execution = this.executions.get(callId);
+    if (execution === undefined)
+      this.log.observe('outcome_unknown', `nobody knows whether ${callId} began`, { index, id });
+    else execution.isUnknown = true;
   }
 
   private startedBefore(callId: string, { index, id }: LeafRow): Execution | undefined {

@@ -96,6 +96,31 @@ describe('the rules on permission', () => {
     expect(verdictsOf(await verifyEvents(record.events))).toEqual([RAN_A_LATER, 'model_call_without_permission 8']);
   });
 
+  it('let a grant be used under a newer revision that still asks for it, but not for another action', async () => {
+    const release = async (change: object): Promise<string[]> => {
+      const record = new SampleRecord();
+      record.heldCall('call-b');
+      record.events.splice(-3);
+      const { grantId, actionDigest } = record.events.at(-1)?.leaf.data['grant'] as Record<string, string>;
+      const newer = { policyRevision: 'sha256:newer', decisionId: 'dec-again', ...change };
+      const changed = { ...record.decision('call-b', 'hold', { command: 'rm call-b' }), ...newer };
+      record.add('ToolCallDecided', { decision: changed });
+      record.add('ToolCallReleased', {
+        callId: 'call-b',
+        decisionId: 'dec-again',
+        grantId,
+        actionDigest,
+      } as LeafJson['data']);
+      return verdictsOf(await verifyEvents(record.events));
+    };
+    // The sample does not renew the digest of the changed decision, so that rule speaks up each time.
+    expect(await release({})).toEqual(['action_digest_mismatch 6']);
+    expect(await release({ target: 'shell://outside' })).toEqual([
+      'action_digest_mismatch 6',
+      'execution_without_permission 7',
+    ]);
+  });
+
   it('do not blame a range for what lies before it, and say what could not be checked', async () => {
     const report = await (await SampleBundle.write(SampleLog.ofStory(), { from: 13, start: 8 })).verify();
     expect(report.verdict).toBe('verified');

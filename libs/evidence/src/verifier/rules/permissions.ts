@@ -6,6 +6,8 @@ export interface DecisionFacts {
   callId: string | undefined;
   verdict: string | undefined;
   actionDigest: string | undefined;
+  /** The action apart from the policy revision, which the action digest binds too. */
+  action: string;
   /** Who may never approve: the run's principal and the agent's owner. */
   excluded: (string | undefined)[];
   /** Who may approve, and how many must. */
@@ -15,7 +17,8 @@ export interface DecisionFacts {
 
 /** What the rules need of a grant. */
 export interface GrantFacts {
-  callId: string | undefined;
+  /** The decision that it answers. */
+  decisionId: string | undefined;
   actionDigest: string | undefined;
   expiresAt: string | undefined;
 }
@@ -33,7 +36,7 @@ export class Permissions {
     } else if (type === 'ApprovalGranted') {
       const grant = objectOf(data['grant']);
       this.grants.set(String(grant['grantId']), {
-        callId: textOf(grant['callId']),
+        decisionId: textOf(grant['decisionId']),
         actionDigest: textOf(grant['actionDigest']),
         expiresAt: textOf(grant['expiresAt']),
       });
@@ -49,12 +52,23 @@ export class Permissions {
   }
 }
 
+const ACTION_MEMBERS = [
+  'tenant',
+  'agent',
+  'tool',
+  'toolDefinitionDigest',
+  'argumentsDigest',
+  'target',
+  'credentialScope',
+];
+
 function decisionFacts(decision: JsonObject): DecisionFacts {
   const approvers = objectOf(decision['approvers']);
   return {
     callId: textOf(decision['callId']) ?? textOf(decision['modelCallId']),
     verdict: textOf(decision['verdict']),
     actionDigest: textOf(decision['actionDigest']),
+    action: JSON.stringify(ACTION_MEMBERS.map((name) => decision[name])),
     excluded: [textOf(decision['principal']), textOf(decision['owner'])],
     people: [...textsOf(approvers['people']), ...textsOf(objectOf(approvers['escalate'])['people'])],
     quorum: Number(approvers['quorum'] ?? 0),

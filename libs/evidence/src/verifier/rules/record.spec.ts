@@ -51,6 +51,17 @@ describe('the rules on the record', () => {
     expect(verdictsOf(await verifyEvents(record.events))).toEqual(['started_twice 5', 'outcome_twice 6']);
   });
 
+  it('take a failure as the outcome of a call that had started, sent or not, and ask no start of one that had not', async () => {
+    const record = new SampleRecord();
+    record.allowedCall('call-a');
+    record.events.splice(-1);
+    record.add('ToolCallFailed', { callId: 'call-a', started: false });
+    record.add('ToolCallFailed', { callId: 'call-b', started: false });
+    record.add('ToolCallOutcomeUnknown', { callId: 'call-c' });
+    const report = await verifyEvents(record.events);
+    expect([report.verdict, ...report.observations.map(({ kind }) => kind)]).toEqual(['verified', 'outcome_unknown']);
+  });
+
   it('name a leaf that could be read in two ways', async () => {
     const twice = (text: string): string => text.replace('"v":1', '"v":1,"v":1');
     const log = new SampleLog(SampleLog.ofStory().events);
