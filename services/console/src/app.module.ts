@@ -7,14 +7,13 @@ import {
 } from '@countersign/chassis';
 import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { assemble } from './assemble.js';
-import { ActorGuard } from './transport/actor-guard.js';
 import { ApprovalsController } from './transport/approvals-controller.js';
 import { EvidenceController } from './transport/evidence-controller.js';
 import { KeysController } from './transport/keys-controller.js';
 import { PolicyController } from './transport/policy-controller.js';
 import { RecordController } from './transport/record-controller.js';
 import { SessionController } from './transport/session-controller.js';
-import { rpcToken, sessionsToken, signInToken } from './transport/tokens.js';
+import { consoleUrlToken, peopleToken, rpcToken, sessionsToken, signInToken } from './transport/tokens.js';
 
 type Service = Awaited<ReturnType<typeof assemble>>;
 
@@ -49,7 +48,8 @@ export class AppModule {
         { provide: rpcToken, useValue: service.bus.rpc },
         { provide: sessionsToken, useValue: service.sessions },
         { provide: signInToken, useValue: service.signIn },
-        { provide: ActorGuard, useValue: service.guard },
+        { provide: peopleToken, useValue: service.people },
+        { provide: consoleUrlToken, useValue: service.consoleUrl },
         { provide: readinessToken, useValue: readinessOf(service) },
         { provide: metricsToken, useFactory: () => createMetrics('console') },
         { provide: Lifecycle, useFactory: () => new Lifecycle(service) },

@@ -2,7 +2,6 @@ import { createLogger, randomIds, systemClock } from '@countersign/chassis';
 import { Bus, type ReportError } from '@countersign/messaging';
 import type { ConsoleConfig } from './config.js';
 import { Sessions } from './domain/sessions.js';
-import { ActorGuard } from './transport/actor-guard.js';
 import { OneTimeCodes } from './transport/one-time-codes.js';
 import { People } from './transport/people.js';
 import { SignIn } from './transport/sign-in.js';
@@ -29,6 +28,5 @@ export async function assemble(config: ConsoleConfig) {
     clock: systemClock,
     ids: randomIds(systemClock),
   });
-  const guard = new ActorGuard(people, sessions, config.CONSOLE_URL);
-  return { logger, bus, sessions, signIn, guard, stop: () => bus.close() };
+  return { logger, bus, people, sessions, signIn, consoleUrl: config.CONSOLE_URL, stop: () => bus.close() };
 }

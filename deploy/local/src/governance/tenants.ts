@@ -10,11 +10,13 @@ export interface Tenant {
 }
 
 const first = 'demo';
+/** Folders of `governance/` that are no tenant: the editor schema, and policies to take over into one's own. */
+const notTenants = new Set(['schema', 'library']);
 
 /** One tenant per folder of `governance/`, the demo tenant first. */
 export function readTenants(governanceDir: string, variables: Record<string, string>): Tenant[] {
   const names = readdirSync(governanceDir, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && !notTenants.has(entry.name))
     .map((entry) => entry.name)
     .sort((a, b) => Number(b === first) - Number(a === first) || a.localeCompare(b));
   const tenants = names.map((name) => {

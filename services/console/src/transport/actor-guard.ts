@@ -1,11 +1,12 @@
 import { RefusalException } from '@countersign/chassis';
-import { createParamDecorator, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { createParamDecorator, Inject, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { isSameOrigin } from '../domain/same-origin.js';
 import { readCredential } from '../domain/read-credential.js';
 import { secretDigest } from '../domain/secret-digest.js';
 import type { Sessions } from '../domain/sessions.js';
 import type { People, SignedIn } from './people.js';
+import { consoleUrlToken, peopleToken, sessionsToken } from './tokens.js';
 
 type PersonRequest = FastifyRequest & { person?: SignedIn };
 
@@ -19,9 +20,9 @@ const unauthenticated = (message: string) =>
 /** Lets in people only. Agent keys are no person's token, so they are refused here like any unknown secret. */
 export class ActorGuard implements CanActivate {
   constructor(
-    private readonly people: People,
-    private readonly sessions: Sessions,
-    private readonly consoleUrl: string,
+    @Inject(peopleToken) private readonly people: People,
+    @Inject(sessionsToken) private readonly sessions: Sessions,
+    @Inject(consoleUrlToken) private readonly consoleUrl: string,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
