@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { openStream } from '../open-stream.js';
 import type { JsonObject } from '../seam/json-object.js';
 import * as sample from '../test-data/anthropic-message.js';
 import { driveStream } from '../test-data/drive-stream.js';
@@ -112,5 +113,19 @@ describe('the stream of anthropic-messages, when something is wrong', () => {
   it('refuses more held input than one stream may hold', () => {
     const long = Array.from({ length: 5 }, () => 'x'.repeat(1024 * 1024));
     expect(drive(messageSse([toolBlock('t', 'x', long)])).refusal?.reasonCode).toBe('response_too_large');
+  });
+
+  it('releases nothing before the message has ended, even if everything is decided', () => {
+    const stream = openStream('anthropic-messages', { hosted: [] });
+    const push = (event: JsonObject) => stream.push({ data: JSON.stringify(event) });
+    [messageStart(), ...blockEvents(read, 0)].forEach(push);
+    push(messageEnd('tool_use')[0]!);
+    expect(stream.decided('content.0', pass)).toEqual([]);
+    expect(stream.end().at(-1)).toMatchObject({ type: 'refuse', refusal: { reasonCode: 'provider_stream_broken' } });
+  });
+
+  it('refuses more tool uses than one response may propose', () => {
+    const many = Array.from({ length: 129 }, (_, index) => toolBlock(`toolu_${index}`, 'x', ['{}']));
+    expect(drive(messageSse(many)).refusal?.reasonCode).toBe('response_too_large');
   });
 });

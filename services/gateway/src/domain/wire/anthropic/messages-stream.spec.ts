@@ -83,6 +83,8 @@ describe('the stream of anthropic-messages', () => {
       [0, 'text', undefined],
       [1, 'tool_use', 'toolu_read'],
     ]);
+    const moved = events(driven.output).filter(({ index }) => index === 0);
+    expect(moved.map(({ type }) => type)).toEqual(blockEvents(textBlock('One moment.'), 0).map(({ type }) => type));
     expect(driven.output.indexOf('One moment.')).toBeLessThan(driven.output.indexOf('toolu_read'));
   });
 

@@ -1,6 +1,6 @@
 import { findAmbiguousMember } from '../seam/ambiguous-member.js';
 import { isObject, textOf, type JsonObject } from '../seam/json-object.js';
-import { invalidArguments, parseArguments } from '../seam/parse-arguments.js';
+import { invalidArguments, parseArguments, textArguments } from '../seam/parse-arguments.js';
 import type { ParsedArguments, ProposedBlock } from '../seam/proposed-block.js';
 import { refuseWire, type WireRefused } from '../seam/wire-refusal.js';
 
@@ -43,7 +43,7 @@ function readCallBody(body: JsonObject, head: BlockHead): ProposedBlock | undefi
 
 function readArguments(text: string | undefined, kind: 'function' | 'custom'): ParsedArguments {
   if (text === undefined) return invalidArguments('arguments_missing', 'the call has no arguments');
-  return kind === 'custom' ? { ok: true, value: { input: text } } : parseArguments(text);
+  return kind === 'custom' ? textArguments(text) : parseArguments(text);
 }
 
 /** A call that carries two bodies could be read as either, so it counts as unknown. */

@@ -121,4 +121,23 @@ describe('the stream of openai-chat, when something is wrong', () => {
     const driven = drive(chatSse(startChunk, ...calls, chunk({}, 'tool_calls')));
     expect([driven.refusal?.reasonCode, driven.blocks]).toEqual(['response_too_large', []]);
   });
+
+  it('hides token probabilities of a chunk that brings text and a call at once', () => {
+    const both = chunk({
+      content: 'Hi',
+      tool_calls: [{ index: 0, id: 'call_read', type: 'function', function: { name: 'f', arguments: '{}' } }],
+    });
+    const logprobs = { content: [{ token: 'Hi' }, { token: 'call_read' }] };
+    const event = { ...both, choices: (both.choices as JsonObject[]).map((choice) => ({ ...choice, logprobs })) };
+    const driven = drive(chatSse(startChunk, event, chunk({}, 'tool_calls')), () => denied());
+    expect(driven.output).toContain('"content":"Hi"');
+    expect(driven.output).not.toContain('call_read');
+  });
+
+  it('passes usage that comes after the end of the answer on a chunk that names the answer again', () => {
+    const late = { ...usageChunk(), choices: chunk({ role: 'assistant', content: '' }).choices! };
+    const driven = drive(chatSse(startChunk, ...callChunks(readCall), chunk({}, 'tool_calls'), late));
+    expect(eventsOf(driven.output).slice(-2)).toEqual([{ ...usageChunk(), choices: [] }, '[DONE]']);
+    expect(driven.output.match(/"finish_reason":"tool_calls"/g)).toHaveLength(1);
+  });
 });

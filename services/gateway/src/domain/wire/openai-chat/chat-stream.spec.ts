@@ -162,4 +162,9 @@ describe('the stream of openai-chat', () => {
     expect(driven.output).not.toContain('prompt_tokens');
     expect(driven.usage).toMatchObject({ inputTokens: 82 });
   });
+
+  it('passes text that ends with the mark alone, as some providers end it', () => {
+    const text = chatSse(startChunk, chunk({ content: 'Hi' }));
+    expect(drive(text)).toMatchObject({ output: text, done: true });
+  });
 });

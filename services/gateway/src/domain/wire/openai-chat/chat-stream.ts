@@ -39,7 +39,7 @@ export class ChatStream implements StreamInterceptor {
 
   push(event: SseEvent): StreamAction[] {
     if (this.closed || this.upstreamEnded) return [];
-    if (event.data.startsWith('[DONE]')) return this.end();
+    if (event.data.startsWith('[DONE]')) return this.endMark();
     const read = parseChatChunk(event.data);
     if (!read.ok) return this.refuse(read.refusal);
     this.seenUsage = chatUsage(read.parsed.chunk.usage) ?? this.seenUsage;
@@ -65,6 +65,14 @@ export class ChatStream implements StreamInterceptor {
     const isWhole = this.choices.size > 0 && [...this.choices.values()].every((choice) => choice.finish);
     if (isWhole) return this.release();
     return this.refuse(refuseWire('provider_stream_broken', 'the stream of the provider broke off').refusal);
+  }
+
+  /** The mark ends answers of text alone even if the provider gave them no finish reason; calls need one. */
+  private endMark(): StreamAction[] {
+    if ([...this.choices.values()].some((choice) => choice.holdsCalls && !choice.finish)) return this.end();
+    this.upstreamEnded = true;
+    for (const choice of this.choices.values()) choice.released ||= !choice.finish;
+    return this.release();
   }
 
   private passEmpty(chunk: JsonObject): StreamAction[] {

@@ -155,4 +155,10 @@ describe('interceptResponse for openai-chat', () => {
       reasoningTokens: 5,
     });
   });
+
+  it('refuses more calls than one response may propose', () => {
+    const many = Array.from({ length: 129 }, (_, index) => functionCall(`c${index}`, 'x', '{}'));
+    const found = intercept(chatCompletion(chatChoice({ tool_calls: many })));
+    expect(found).toMatchObject({ ok: false, refusal: { reasonCode: 'response_too_large' } });
+  });
 });

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@countersign/evidence';
 import { isObject, textOf, type JsonObject } from '../seam/json-object.js';
-import { invalidArguments, objectArguments, parseArguments } from '../seam/parse-arguments.js';
+import { invalidArguments, objectArguments, parseArguments, textArguments } from '../seam/parse-arguments.js';
 import type { ParsedArguments, ProposedBlock } from '../seam/proposed-block.js';
 import { refuseWire, type WireRefused } from '../seam/wire-refusal.js';
 
@@ -44,7 +44,7 @@ function argumentsOf(item: JsonObject, text: string): ParsedArguments {
 }
 
 function customArguments({ input }: JsonObject): ParsedArguments {
-  if (typeof input === 'string') return { ok: true, value: { input } };
+  if (typeof input === 'string') return textArguments(input);
   return invalidArguments('arguments_missing', 'the call has no input');
 }
 

@@ -145,4 +145,9 @@ describe('the stream of openai-responses, when something is wrong', () => {
     );
     expect(drive(responsesSse(big.map((item) => ({ item })))).refusal?.reasonCode).toBe('response_too_large');
   });
+
+  it('refuses more calls than one response may propose', () => {
+    const many = Array.from({ length: 129 }, (_, index) => ({ item: functionItem(`c${index}`, 'x', '{}') }));
+    expect(drive(responsesSse(many)).refusal?.reasonCode).toBe('response_too_large');
+  });
 });
