@@ -25,6 +25,8 @@ export interface SampleEvent {
 
 const START = Date.parse('2026-03-01T08:00:00.000Z');
 export const REVISION = digestOfBytes(Buffer.from('governance 1'));
+const RESULT = { ok: true };
+const inputOf = (callId: string): JsonValue => ({ callId, tool: 'shell.exec' });
 const SIGNATURE = `${'A'.repeat(86)}==`;
 
 const WRITERS: Record<string, string> = {
@@ -84,6 +86,7 @@ export class SampleRecord {
       decisionId: `dec-${callId}`,
       callId,
       verdict,
+      inputDigest: digestOfJson(inputOf(callId)),
       principal: 'pat',
       owner: 'olga',
       actionDigest: digestOfJson(action),
@@ -93,14 +96,15 @@ export class SampleRecord {
 
   allowedCall(callId: string): void {
     const decision = this.decision(callId, 'allow');
-    this.propose(callId, decision);
+    this.propose(callId, decision, { path: '/workspace' });
     this.run(callId, decision);
   }
 
   heldCall(callId: string, voters: readonly string[] = ['ann', 'bob']): void {
-    const decision = this.decision(callId, 'hold', { command: `rm ${callId}` });
+    const args = { command: `rm ${callId}` };
+    const decision = this.decision(callId, 'hold', args);
     const { actionDigest, decisionId } = decision;
-    this.propose(callId, decision);
+    this.propose(callId, decision, args);
     const approvalId = `apr-${callId}`;
     this.add('ApprovalRequested', { approvalId, callId, decisionId, actionDigest });
     for (const person of voters)
@@ -112,9 +116,9 @@ export class SampleRecord {
     this.run(callId, decision, { grantId: grant.grantId });
   }
 
-  private propose(callId: string, decision: Decision): void {
-    this.add('ToolCallProposed', { callId, argumentsDigest: decision.argumentsDigest }, { arguments: { for: callId } });
-    this.add('ToolCallDecided', { decision, signature: SIGNATURE }, { input: { callId, tool: 'shell.exec' } });
+  private propose(callId: string, decision: Decision, args: JsonValue): void {
+    this.add('ToolCallProposed', { callId, argumentsDigest: decision.argumentsDigest }, { arguments: args });
+    this.add('ToolCallDecided', { decision, signature: SIGNATURE }, { input: inputOf(callId) });
   }
 
   private run(
@@ -133,7 +137,7 @@ export class SampleRecord {
       target: 'shell://sandbox',
       ...grant,
     });
-    this.add('ToolCallSucceeded', { callId, resultBytes: 2, durationMs: 7 }, { result: { ok: true } });
+    this.add('ToolCallSucceeded', { callId, resultDigest: digestOfJson(RESULT), durationMs: 7 }, { result: RESULT });
   }
 }
 

@@ -2,6 +2,7 @@ import type { CheckLog } from './findings.js';
 import { sha256Of } from './bytes.js';
 import { objectOf, textOf, type JsonObject } from './json-shape.js';
 import type { LeafRow } from './leaf-row.js';
+import { isStatedContent } from './stated-content.js';
 import type { PayloadRow, PayloadRows } from './payload-rows.js';
 
 /** Joins the opened payloads with the commitments of the leaves; both go by index. */
@@ -45,8 +46,11 @@ export class PayloadCheck {
     } else {
       this.counts.opened++;
       const digest = `sha256:${sha256Of(payload.salt, payload.bytes).toString('hex')}`;
-      if (digest === commitment['commitment'] && payload.bytes.length === commitment['bytes']) return;
-      this.log.fail('payload_mismatch', `the payload ${name} is not what the leaf commits to`, place);
+      if (digest !== commitment['commitment'] || payload.bytes.length !== commitment['bytes']) {
+        this.log.fail('payload_mismatch', `the payload ${name} is not what the leaf commits to`, place);
+      } else if (!isStatedContent(row, payload.name, payload.bytes)) {
+        this.log.fail('content_mismatch', `the payload ${name} is not the one whose digest the event states`, place);
+      }
     }
   }
 

@@ -25,6 +25,7 @@ export type FailureVerdict =
   | 'leaf_malformed'
   | 'payload_mismatch'
   | 'payload_missing'
+  | 'content_mismatch'
   // what the leaves say
   | 'foreign_tenant'
   | 'duplicate_id'

@@ -3,6 +3,7 @@ import { nested, STORY, verdictsOfStory, verifyEvents, type Change } from '../..
 import { removeSampleBundles, SampleBundle, verdictsOf, type SampleExport } from '../../../test/sample-bundle.js';
 import { SampleRecord, type LeafJson } from '../../../test/sample-leaves.js';
 import { SampleLog } from '../../../test/sample-log.js';
+import { digestOfJson } from '../../hashing/digest.js';
 import type { VerificationReport } from '../report.js';
 
 afterAll(removeSampleBundles);
@@ -68,6 +69,33 @@ describe('the rules on the record', () => {
     const bytesOf = log.bytesOf.bind(log);
     log.bytesOf = (index) => (index === SUCCEEDED_A ? Buffer.from(twice(bytesOf(index).toString())) : bytesOf(index));
     expect(verdictsOf(await (await SampleBundle.write(log)).verify())).toContain('leaf_malformed 6');
+  });
+});
+
+describe('the content of a payload', () => {
+  it.each<[string, number, string[], Change]>([
+    ['arguments', PROPOSED_A, ['content_mismatch 2'], (one) => (one.data['argumentsDigest'] = 'sha256:0')],
+    ['input', DECIDED_A, ['content_mismatch 3'], decision({ inputDigest: 'sha256:0' })],
+    ['result', SUCCEEDED_A, ['content_mismatch 6'], (one) => (one.data['resultDigest'] = 'sha256:0')],
+  ])('is the one whose digest the event states: %s', async (...[, index, names, change]) => {
+    expect(await verdictsOfStory(index, change)).toEqual(names);
+  });
+
+  it('is the governance documents that make up the revision', async () => {
+    const documents = [
+      { kind: 'Tool', name: 'b' },
+      { kind: 'Agent', name: 'z' },
+      { kind: 'Tool', name: 'a' },
+    ];
+    const entries = [
+      ['Agent', 'z'],
+      ['Tool', 'a'],
+      ['Tool', 'b'],
+    ].map(([kind = '', name = '']) => [kind, name, digestOfJson({ kind, name })]);
+    const record = new SampleRecord();
+    record.add('GovernancePublished', { revision: digestOfJson(entries) }, { documents });
+    record.add('GovernancePublished', { revision: digestOfJson(entries.slice(1)) }, { documents });
+    expect(verdictsOf(await verifyEvents(record.events))).toEqual(['content_mismatch 1']);
   });
 });
 
