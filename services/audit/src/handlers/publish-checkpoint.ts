@@ -4,6 +4,7 @@ import {
   formatCheckpoint,
   formatNote,
   parseCheckpoint,
+  sha256,
   type CompactRange,
   type NoteSigner,
 } from '@countersign/evidence';
@@ -85,10 +86,15 @@ function signedNote(signer: NoteSigner, range: CompactRange): string {
   return formatNote(text, [signer.sign(text)]);
 }
 
+/** Source and id name an event across all tenants, so the log is part of the id. */
+function checkpointEventId(tenant: string, size: number): string {
+  return `checkpoint_${sha256(Buffer.from(tenant)).toString('hex').slice(0, 16)}_${size}`;
+}
+
 function announcement(tenant: string, time: string, made: { signer: NoteSigner; range: CompactRange }): PreparedEvent {
   const { size } = made.range;
   return prepareEvent(checkpointPublished, {
-    id: `checkpoint_${size}`,
+    id: checkpointEventId(tenant, size),
     tenant,
     time,
     actor: { kind: 'service', id: 'audit' },
