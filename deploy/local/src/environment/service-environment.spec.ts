@@ -13,6 +13,7 @@ const context: InstanceContext = {
     signingKeyFile: (service) => `/s/${service}.pem`,
   },
   secretStore: '/s/store',
+  signerState: '/d/signer',
   bus: (service) => ({ servers: ['nats://127.0.0.1:1'], user: service, password: `${service}-password` }),
   database: (service) => ({ runtime: `postgres://${service}_rw`, owner: `postgres://${service}_owner` }),
   environment: {
@@ -31,9 +32,16 @@ describe('the environment of a service', () => {
       NATS_USER: 'gateway',
       NATS_PASSWORD: 'gateway-password',
       DATABASE_URL: 'postgres://gateway_rw',
-      SIGNING_KEY_FILE: '/s/gateway.pem',
+      TRUST_FILE: '/s/trust.json',
     });
     expect(JSON.stringify(gateway)).not.toMatch(/policy_|audit_|credentials_|approvals-password|\/s\/store/);
+  });
+
+  it('gives a signing key to those that sign, and no other', () => {
+    expect(serviceEnvironment('policy', context)).toMatchObject({ SIGNING_KEY_FILE: '/s/policy.pem' });
+    for (const service of ['gateway', 'console'] as const) {
+      expect(serviceEnvironment(service, context)).not.toHaveProperty('SIGNING_KEY_FILE');
+    }
   });
 
   it('gives the console no database', () => {

@@ -11,6 +11,7 @@ export interface InstanceContext {
   ports: Ports;
   files: SecretFiles;
   secretStore: string;
+  signerState: string;
   bus: (service: Service) => BusCredentials;
   database: (service: StoringService) => ServiceDatabase;
   /** The environment of `npm start`. */
@@ -34,20 +35,32 @@ function busSettings(service: Service, context: InstanceContext): Record<string,
   return { NATS_URL: servers.join(','), NATS_USER: user, NATS_PASSWORD: password };
 }
 
-/** The console signs nothing and verifies nothing: it asks. */
-function trustSettings(service: Service, { files }: InstanceContext): Record<string, string> {
-  if (service === 'console') return {};
-  return { TRUST_FILE: files.trustFile, SIGNING_KEY_FILE: files.signingKeyFile(service) };
+const signers: readonly Service[] = ['policy', 'approvals', 'credentials', 'audit'];
+const verifiers: readonly Service[] = ['gateway', 'approvals', 'credentials'];
+
+/** A signing key for those that sign, the public keys for those that verify. */
+function keySettings(service: Service, { files }: InstanceContext): Record<string, string> {
+  return {
+    ...(signers.includes(service) ? { SIGNING_KEY_FILE: files.signingKeyFile(service) } : {}),
+    ...(verifiers.includes(service) ? { TRUST_FILE: files.trustFile } : {}),
+  };
 }
 
 /** What only one service is told. */
-function particularSettings(service: Service, { files, secretStore }: InstanceContext): Record<string, string> {
+function particularSettings(
+  service: Service,
+  { files, secretStore, signerState }: InstanceContext,
+): Record<string, string> {
   const particular: Record<Service, Record<string, string>> = {
     gateway: { ALLOW_LOOPBACK_TARGETS: 'true' },
     policy: {},
     approvals: { BOOTSTRAP_FILE: files.bootstrapFile },
     credentials: { SECRETS_DIR: secretStore },
-    audit: { LOG_ORIGIN_PREFIX: 'countersign.local', MANIFEST_KEY_FILE: files.manifestKeyFile },
+    audit: {
+      LOG_ORIGIN_PREFIX: 'countersign.local',
+      MANIFEST_KEY_FILE: files.manifestKeyFile,
+      SIGNER_STATE_DIR: signerState,
+    },
     console: { ADMIN_SIGN_IN_FILE: files.adminSignInFile },
   };
   return particular[service];
@@ -61,7 +74,7 @@ export function serviceEnvironment(service: Service, context: InstanceContext): 
     PORT: String(context.ports[service]),
     GATEWAY_URL: localUrl(context.ports.gateway),
     CONSOLE_URL: localUrl(context.ports.console),
-    ...trustSettings(service, context),
+    ...keySettings(service, context),
     ...busSettings(service, context),
     ...databaseSettings(service, context),
     ...particularSettings(service, context),

@@ -29,15 +29,7 @@ nonsense: true
 
 describe('what a tenant needs', () => {
   const variables = { DEMO_MODEL_URL: 'http://127.0.0.1:8104' };
-  const needs = tenantNeeds(
-    governanceDocuments(
-      [
-        { path: 'all.yaml', text },
-        { path: 'x.rego', text: 'package x' },
-      ],
-      variables,
-    ),
-  );
+  const needs = tenantNeeds(governanceDocuments([{ path: 'all.yaml', text }], variables));
 
   it('is a key for each active agent', () => {
     expect(needs.agents).toEqual(['incident-triage']);

@@ -8,7 +8,7 @@ export interface GovernanceFile {
   text: string;
 }
 
-const governanceFile = /\.(ya?ml|rego)$/;
+const governanceFile = /\.ya?ml$/;
 
 /** The files of one tenant's governance folder, as `publish` takes them. */
 export function readGovernanceFiles(folder: string): GovernanceFile[] {
@@ -30,7 +30,6 @@ export function governanceDocuments(
   variables: Record<string, string>,
 ): GovernanceDocument[] {
   return files
-    .filter(({ path }) => !path.endsWith('.rego'))
     .flatMap(({ text }) => parseAllDocuments(withVariables(text, variables)))
     .flatMap((document) => {
       const parsed = governanceDocumentSchema.safeParse(document.toJS());

@@ -87,7 +87,15 @@ export class Instance {
   private contextFrom(ports: Ports, secrets: PreparedSecrets, infrastructure: Infrastructure): InstanceContext {
     const { bus, database } = infrastructure;
     const { environment } = this.request;
-    return { ports, files: secrets.files, secretStore: this.paths.secretStore, bus, database, environment };
+    return {
+      ports,
+      files: secrets.files,
+      secretStore: this.paths.secretStore,
+      signerState: this.paths.signerState,
+      bus,
+      database,
+      environment,
+    };
   }
 
   private async startServices(context: InstanceContext, tenants: readonly Tenant[]): Promise<void> {

@@ -8,6 +8,8 @@ export interface InstancePaths {
   secrets: string;
   /** Root of the file driver of the secrets store: `<tenant>/<name>`. */
   secretStore: string;
+  /** Where audit remembers which tree heads it has signed, apart from the database. */
+  signerState: string;
   /** Written last, for scripts. */
   devFile: string;
   ports: string;
@@ -25,6 +27,7 @@ export function instancePaths(dataDir: string): InstancePaths {
     run: join(dataDir, 'run'),
     secrets,
     secretStore: join(secrets, 'store'),
+    signerState: join(dataDir, 'signer'),
     devFile: join(dataDir, 'dev.json'),
     ports: join(dataDir, 'ports.json'),
     lock: join(dataDir, 'run', 'launcher.json'),
