@@ -43,7 +43,17 @@ export function* compilingSteps(documents: readonly GovernanceDocument[]): Steps
   const known = agents.map(
     (document) => [document.name, { document, audiences: audiences.of(document.name) }] as const,
   );
-  return { revision, settings, agents: new Map(known), tools, models, groups, counters, data };
+  return {
+    revision,
+    settings,
+    agents: new Map(known),
+    tools,
+    models,
+    groups,
+    budgets: ofKind(sorted, 'Budget'),
+    counters,
+    data,
+  };
 }
 
 function ofKind<K extends GovernanceKind>(

@@ -1,5 +1,6 @@
 import type {
   AgentDocument,
+  BudgetDocument,
   Decision,
   ProviderDocument,
   SettingsDocument,
@@ -76,6 +77,7 @@ export interface CompiledPolicy {
   /** Providers that offer a model, best first. */
   models: ReadonlyMap<string, ProviderDocument[]>;
   groups: ReadonlyMap<string, readonly string[]>;
+  budgets: readonly BudgetDocument[];
   counters: ReadonlyMap<string, HistoryCounter>;
   data: EngineData;
 }

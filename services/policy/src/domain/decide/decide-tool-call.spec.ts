@@ -114,6 +114,13 @@ describe('effects', () => {
     expect(held.reasons.length).toBeGreaterThan(1);
   });
 
+  it('are not proven when there are more than a decision can show', () => {
+    const columns = Array.from({ length: 80 }, (_, i) => `(select 1 from public.t${i})`).join(', ');
+    const { effects, proven, reasons, verdict } = decide(withRules(allowAll), query(`select ${columns}`));
+    expect({ shown: effects.length, proven, verdict }).toEqual({ shown: 64, proven: false, verdict: 'deny' });
+    expect(reasons).toContainEqual(expect.stringContaining('effects, more than the 64'));
+  });
+
   it('let a private address through only where a rule names the host', () => {
     const get = { tool: 'http.request', arguments: { url: 'http://10.0.0.7/x', method: 'GET' } };
     const named = rule('allow', { tools: ['http.request'], when: { requests: { hosts: ['10.0.0.7'] } } });

@@ -7,7 +7,7 @@ import { circumstanceFacts } from './circumstance-facts.js';
 import { effectFacts, noEffectFacts } from './effect-facts.js';
 import { eligibleApprovers } from './eligible-approvers.js';
 import { evaluate, type Evaluated } from './evaluate.js';
-import { examineCall, type ExaminedCall } from './examine-call.js';
+import { examineCall, mostEffects, type ExaminedCall } from './examine-call.js';
 import type { LoadedRevision } from './loaded-revision.js';
 import { bounded, denied, type Outcome } from './outcome.js';
 import type { PolicyInput } from './policy-input.js';
@@ -96,7 +96,7 @@ function bindings({ compiled }: LoadedRevision, proposed: ProposedToolCall, exam
   return {
     ...definition,
     argumentsDigest,
-    effects: analysis?.effects.slice(0, 64) ?? [],
+    effects: analysis?.effects.slice(0, mostEffects) ?? [],
     proven: analysis?.proven ?? false,
     owner: compiled.agents.get(proposed.agent)?.document.owner ?? null,
   };

@@ -3,6 +3,9 @@ import { digestOfBytes, digestOfJson, type Digest } from '@countersign/evidence'
 import type { CompiledRule, CompiledTool } from '../compile/compiled-policy.js';
 import type { LoadedRevision } from './loaded-revision.js';
 
+/** As many as a decision on the record may have. */
+export const mostEffects = 64;
+
 export interface ExaminedCall {
   tool: CompiledTool | undefined;
   /** What the facts are taken from: the arguments, or nothing where they have no canonical form. */
@@ -25,10 +28,19 @@ export function examineCall(
   const examined = { tool, values: proposed.arguments, argumentsDigest, faults: [], analysis: null };
   if (!tool) return examined;
   const faults = revision.argumentFaults(tool, proposed.arguments);
+  if (faults.length > 0) return { ...examined, faults };
   const privateHosts = hostsNamedBy(rules);
-  return faults.length > 0
-    ? { ...examined, faults }
-    : { ...examined, analysis: deriveEffects(tool.document.effects, proposed.arguments, { privateHosts }) };
+  return {
+    ...examined,
+    analysis: presentable(deriveEffects(tool.document.effects, proposed.arguments, { privateHosts })),
+  };
+}
+
+/** More effects than a decision can show are more than a person could judge: such a call is not proven. */
+function presentable(analysis: EffectAnalysis): EffectAnalysis {
+  if (analysis.effects.length <= mostEffects) return analysis;
+  const message = `the call has ${analysis.effects.length} effects, more than the ${mostEffects} that a decision can show`;
+  return { ...analysis, proven: false, reasons: [{ code: 'too-many-effects', message }, ...analysis.reasons] };
 }
 
 function canonicalDigest(values: unknown): Digest | null {
