@@ -91,25 +91,26 @@ export class ChatStream implements StreamInterceptor {
       const choice = this.choices.get(part.index);
       return !choice?.finish && flowsAsIs(part, choice?.holdsCalls ?? false);
     });
-    const flowing = choices.flatMap((part) => this.takeChoice(part, chunk) ?? []);
+    const taken = choices.filter((part) => this.takeChoice(part, chunk));
     this.heldSize += choices.some(holdsCall) ? data.length : 0;
     if (this.heldSize > LARGEST_HOLD) return this.refuse(tooLarge('the tool calls are too large'));
     if (asIs) return [{ type: 'emit', frame: sseFrame(data) }, ...this.closeFinished(true)];
     // The provider's counts stay on the chunk that carries the finish reason.
     const envelope = choices.some((part) => isFinish(part.choice)) ? without(chunk, 'usage') : chunk;
+    const flowing = taken.flatMap((part) => flowingPart(part) ?? []);
     const frame = sseFrame(JSON.stringify({ ...envelope, choices: flowing }));
     return [...(flowing.length > 0 ? [{ type: 'emit' as const, frame }] : []), ...this.closeFinished(false)];
   }
 
-  /** Notes what a choice brings and gives back the part that passes now. */
-  private takeChoice(part: ChunkChoice, chunk: JsonObject): JsonObject | undefined {
+  /** Notes what a choice brings; false if its answer has ended already. */
+  private takeChoice(part: ChunkChoice, chunk: JsonObject): boolean {
     const choice = this.choices.get(part.index) ?? new ChatStreamChoice(part.index);
     this.choices.set(part.index, choice);
-    if (choice.finish) return undefined;
+    if (choice.finish) return false;
     choice.addDelta(part.toolCalls, part.functionCall);
     choice.noteFlow(part.delta);
     if (isFinish(part.choice)) choice.finish = { chunk, choice: part.choice };
-    return flowingPart(part);
+    return true;
   }
 
   private findFault(choices: readonly ChunkChoice[]): WireRefusal | undefined {

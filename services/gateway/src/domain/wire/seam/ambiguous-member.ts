@@ -5,8 +5,11 @@ import type { JsonObject } from './json-object.js';
  * full width). Readers that match names loosely would take it for the governed member, so it cannot pass as unknown.
  */
 export function findAmbiguousMember(object: JsonObject, governed: ReadonlySet<string>): string | undefined {
-  return Object.keys(object).find((key) => !governed.has(key) && governed.has(fold(key)));
+  return Object.keys(object).find((key) => !plain.test(key) && !governed.has(key) && governed.has(fold(key)));
 }
+
+/** Governed names are plain; another plain name is simply another name. Most keys end here. */
+const plain = /^[a-z0-9_]*$/;
 
 function fold(key: string): string {
   return key.normalize('NFKC').toLowerCase();
