@@ -1,20 +1,27 @@
-import type { PlannedLeaf } from '../domain/planned-leaf.js';
-import { eventKey } from '../domain/planned-leaf.js';
-import { beforeFirstMessage, type StreamPosition } from '../domain/stream-position.js';
+import { leafHash, type CompactRange } from '@countersign/evidence';
+import type { PreparedEvent } from '@countersign/messaging';
 import type { TreeGrowth } from '../domain/grow-tree.js';
+import { eventKey, type PlannedLeaf } from '../domain/planned-leaf.js';
+import { beforeFirstMessage, type StreamPosition } from '../domain/stream-position.js';
 import type { TreeHead } from '../domain/tree-head.js';
+import type { CheckpointStore, StoredCheckpoint } from '../ports/checkpoint-store.js';
 import type { Append, AppendOutcome, SealStore, Takeover } from '../ports/seal-store.js';
 
 export interface KeptLeaf extends PlannedLeaf {
   recordedAt: string;
 }
 
-/** The append side of the event store in memory: the same promises, for tests and for the simulation. */
-export class InMemorySealStore implements SealStore {
+type KeptCheckpoint = StoredCheckpoint & { range: CompactRange };
+
+/** The event store in memory, with the same promises: for tests and for the simulation. */
+export class InMemoryEventStore implements SealStore, CheckpointStore {
   epoch = 0;
   position: StreamPosition = beforeFirstMessage;
-  readonly heads = new Map<string, TreeHead>();
   readonly leaves = new Map<string, KeptLeaf[]>();
+  readonly checkpoints = new Map<string, KeptCheckpoint[]>();
+  /** Events of audit's own that are to be published. */
+  readonly outbox: PreparedEvent[] = [];
+  private readonly heads = new Map<string, TreeHead>();
   private readonly byKey = new Map<string, Buffer>();
 
   async takeOver(): Promise<Takeover> {
@@ -43,6 +50,26 @@ export class InMemorySealStore implements SealStore {
 
   async holdsEpoch(epoch: number): Promise<boolean> {
     return epoch === this.epoch;
+  }
+
+  async head(tenant: string): Promise<TreeHead | null> {
+    return this.heads.get(tenant) ?? null;
+  }
+
+  async newest(tenant: string): Promise<KeptCheckpoint | null> {
+    return this.checkpoints.get(tenant)?.at(-1) ?? null;
+  }
+
+  async recomputeHashes(tenant: string, from: number, to: number): Promise<Buffer[]> {
+    return (this.leaves.get(tenant) ?? []).slice(from, to).map((leaf) => leafHash(leaf.bytes));
+  }
+
+  async save(checkpoint: KeptCheckpoint & { tenant: string; epoch: number }, told: PreparedEvent): Promise<boolean> {
+    const { tenant, epoch, size, note, publishedAt, range } = checkpoint;
+    if (epoch !== this.epoch) return false;
+    this.checkpoints.set(tenant, [...(this.checkpoints.get(tenant) ?? []), { size, note, publishedAt, range }]);
+    this.outbox.push(told);
+    return true;
   }
 
   private grow({ tenant, oldSize, head, leaves }: TreeGrowth, recordedAt: string): void {
