@@ -5,10 +5,13 @@ import { ApprovalList } from './approval-list.js';
 import { ShownApproval } from './shown-approval.js';
 import { useApprovals, type Filter } from './use-approvals.js';
 
+/** The approval that the page's address names, as in the links that agents are given. */
+const linked = /^\/approvals\/([A-Za-z0-9_-]+)$/.exec(window.location.pathname)?.[1];
+
 /** Calls that wait for people: what exactly would run, and the decision. */
 export function Inbox({ me }: { me: Me }) {
-  const [filter, setFilter] = useState<Filter>('pending');
-  const [chosen, setChosen] = useState<string>();
+  const [filter, setFilter] = useState<Filter>(linked ? 'all' : 'pending');
+  const [chosen, setChosen] = useState<string | undefined>(linked);
   const { page, decide } = useApprovals(filter);
   if (page.isPending) return <Loader aria-label="loading" />;
   if (page.isError) return <Alert color="red">{page.error.message}</Alert>;

@@ -1,0 +1,64 @@
+import type { DevFile } from '@countersign/local';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const startTimeoutMs = 120_000;
+
+/** A running instance, started the way a user starts it. */
+export interface Product {
+  dev: DevFile;
+  dataDir: string;
+  /** What the launcher printed. */
+  output: () => string;
+  launcher: ChildProcess;
+  stop: () => Promise<void>;
+}
+
+export interface ProductOptions {
+  portBase: number;
+  /** Kept and given again to start an instance on the data of an earlier one. */
+  dataDir?: string;
+  env?: Record<string, string>;
+}
+
+async function untilReady(file: string, launcher: ChildProcess, output: () => string): Promise<DevFile> {
+  const deadline = Date.now() + startTimeoutMs;
+  while (!existsSync(file)) {
+    if (launcher.exitCode !== null) throw new Error(`the launcher ended (${launcher.exitCode}):\n${output()}`);
+    if (Date.now() > deadline) throw new Error(`not ready in time:\n${output()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as DevFile;
+}
+
+function ended(launcher: ChildProcess): Promise<void> {
+  return new Promise((resolve) =>
+    launcher.exitCode !== null || launcher.signalCode !== null ? resolve() : launcher.once('exit', () => resolve()),
+  );
+}
+
+/** Starts the product with `npm start`'s own command on data and ports of its own. */
+export async function startProduct(options: ProductOptions): Promise<Product> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'countersign-e2e-'));
+  const args = ['deploy/local/start.mjs', '--data', dataDir, '--port-base', String(options.portBase)];
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  const launcher = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...env, ...options.env },
+  });
+  let text = '';
+  for (const stream of [launcher.stdout, launcher.stderr])
+    stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const dev = await untilReady(join(dataDir, 'dev.json'), launcher, () => text);
+  const stop = async () => {
+    launcher.kill('SIGINT');
+    await ended(launcher);
+    if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { dev, dataDir, output: () => text, launcher, stop };
+}
