@@ -13,6 +13,7 @@ export { encodeEventMessage, splitEventMessage, type EventPayloads } from './eve
 export { JetStreamPublisher } from './events/jetstream-publisher.js';
 export { parseEventMessage } from './events/parse-event-message.js';
 export { prepareEvent, type EventPayload, type NewEvent, type PreparedEvent } from './events/prepare-event.js';
+export { InMemoryOutbox } from './outbox/in-memory-outbox.js';
 export { OutboxRelay } from './outbox/outbox-relay.js';
 export { type OutboxRow, type OutboxStore } from './outbox/outbox-store.js';
 export { busUsers, permissionsOf, type BusPermissions, type BusUser } from './permissions/bus-permissions.js';

@@ -19,6 +19,7 @@ import { JwtIssuer } from './issuers/jwt-issuer.js';
 import { runTokenSigner } from './issuers/run-token.js';
 import { StoredSecretIssuer } from './issuers/stored-secret-issuer.js';
 import { FileSecretStore } from './secrets/file-secret-store.js';
+import { sealValue } from './secrets/seal-value.js';
 import { InitialSchema1763700000000 } from './storage/migrations/initial-schema.js';
 import { PostgresCredentialsStore } from './storage/postgres-credentials-store.js';
 import { RegistryReader } from './transport/registry-reader.js';
@@ -56,6 +57,7 @@ function partsOf(config: CredentialsConfig, bus: Bus, store: PostgresCredentials
     tool: registry.tool.bind(registry),
     provider: registry.provider.bind(registry),
     secrets,
+    seal: sealValue,
     signRunToken: runTokenSigner(signingKey),
     decisionMaxAgeMs: config.DECISION_MAX_AGE_SECONDS * 1000,
     ttlMs: config.PROVIDER_LEASE_SECONDS * 1000,

@@ -1,4 +1,4 @@
-import type { PreparedEvent } from '@countersign/messaging';
+import { InMemoryOutbox, type PreparedEvent } from '@countersign/messaging';
 import type { Approval, CallStatus } from '../domain/approval.js';
 import type { ApprovalQuery, ApprovalsStore, PersonRecord, PersonTokenRecord } from '../handlers/ports.js';
 
@@ -7,13 +7,14 @@ const isOlder = (approval: Approval, before: ApprovalQuery['before']) =>
   approval.requestedAt < before.requestedAt ||
   (approval.requestedAt === before.requestedAt && approval.approvalId < before.approvalId);
 
-/** The store's rules without a database, for simulations and handler specs. `outbox` keeps what a relay would publish. */
+/** The store's rules without a database, for simulations and handler specs. `outbox` keeps what a relay has to publish. */
 export class InMemoryApprovalsStore implements ApprovalsStore {
-  readonly outbox: PreparedEvent[] = [];
   private readonly approvals = new Map<string, Approval>();
   private readonly tokens = new Map<string, PersonTokenRecord>();
   private people: (PersonRecord & { bootstrap: boolean })[] = [];
   private readonly positions = new Map<string, string>();
+
+  constructor(readonly outbox = new InMemoryOutbox()) {}
 
   async get(tenant: string, approvalId: string) {
     const approval = this.approvals.get(approvalId);
@@ -34,8 +35,8 @@ export class InMemoryApprovalsStore implements ApprovalsStore {
 
   async add(approval: Approval, events: PreparedEvent[]) {
     if (this.approvals.has(approval.approvalId)) return false;
+    this.outbox.add(...events);
     this.approvals.set(approval.approvalId, approval);
-    this.outbox.push(...events);
     return true;
   }
 
@@ -43,17 +44,18 @@ export class InMemoryApprovalsStore implements ApprovalsStore {
     key: { tenant: string; approvalId: string },
     change: (approval: Approval) => T | null,
   ) {
-    const current = await this.get(key.tenant, key.approvalId);
-    const next = current ? change(current) : null;
+    // Read and written without a pause in between, as under the row lock.
+    const current = this.approvals.get(key.approvalId);
+    const next = current?.tenant === key.tenant ? change(current) : null;
     if (!next) return null;
+    this.outbox.add(...next.events);
     this.approvals.set(key.approvalId, next.approval);
-    this.outbox.push(...next.events);
     return next;
   }
 
   async setCallStatus(key: { tenant: string; approvalId: string }, status: CallStatus) {
-    const current = await this.get(key.tenant, key.approvalId);
-    if (current && (status !== 'executing' || current.callStatus === 'waiting'))
+    const current = this.approvals.get(key.approvalId);
+    if (current?.tenant === key.tenant && (status !== 'executing' || current.callStatus === 'waiting'))
       this.approvals.set(key.approvalId, { ...current, callStatus: status });
   }
 
@@ -68,8 +70,8 @@ export class InMemoryApprovalsStore implements ApprovalsStore {
   }
 
   async addToken(token: PersonTokenRecord, events: PreparedEvent[]) {
+    this.outbox.add(...events);
     this.tokens.set(token.tokenId, token);
-    this.outbox.push(...events);
   }
 
   async revokeToken(
@@ -78,8 +80,8 @@ export class InMemoryApprovalsStore implements ApprovalsStore {
   ) {
     const found = this.tokens.get(token.tokenId);
     if (!found || found.tenant !== token.tenant || found.revokedAt !== null) return false;
+    this.outbox.add(...events(found.person));
     this.tokens.set(token.tokenId, { ...found, revokedAt: token.at });
-    this.outbox.push(...events(found.person));
     return true;
   }
 

@@ -2,10 +2,9 @@ import { instantOf } from '@countersign/chassis';
 import { leaseIssued, type ProviderDocument, type Result } from '@countersign/contracts';
 import { prepareEvent } from '@countersign/messaging';
 import type { SecretStore } from '../secrets/secret-store.js';
-import type { CredentialsParts, LeaseRecord } from './ports.js';
-import { sealValue } from './seal-value.js';
+import type { LeaseRecord, OneTimeKey, SealingParts } from './ports.js';
 
-export interface ProviderKeyParts extends CredentialsParts {
+export interface ProviderKeyParts extends SealingParts {
   secrets: SecretStore;
   provider: (tenant: string, name: string) => Promise<Result<ProviderDocument>>;
   ttlMs: number;
@@ -14,7 +13,7 @@ export interface ProviderKeyParts extends CredentialsParts {
 interface ProviderKeyRequest {
   tenant: string;
   provider: string;
-  oneTimeKey: { kty: 'OKP'; crv: 'X25519'; x: string };
+  oneTimeKey: OneTimeKey;
 }
 
 const refused = (reasonCode: string, message: string, remedy: string) => ({
@@ -73,6 +72,6 @@ export function leaseProviderKey(parts: ProviderKeyParts) {
     });
     await parts.store.addLease(lease, [event]);
     await parts.publish([event]);
-    return { ok: true, value: { leaseId, expiresAt, sealedValue: await sealValue(secret.value, request.oneTimeKey) } };
+    return { ok: true, value: { leaseId, expiresAt, sealedValue: await parts.seal(secret.value, request.oneTimeKey) } };
   };
 }

@@ -1,10 +1,9 @@
 import { instantOf } from '@countersign/chassis';
 import { runOpened, type Result } from '@countersign/contracts';
 import { prepareEvent } from '@countersign/messaging';
-import type { CredentialsParts, RunRecord } from './ports.js';
-import { sealValue } from './seal-value.js';
+import type { OneTimeKey, RunRecord, SealingParts } from './ports.js';
 
-export interface OpenRunParts extends CredentialsParts {
+export interface OpenRunParts extends SealingParts {
   /** Signs the run's identity: a token that ends with the run. */
   signRunToken: (run: RunRecord, now: number) => Promise<string>;
 }
@@ -18,7 +17,7 @@ export interface OpenRunRequest {
   principal: string | null;
   scope: string[] | null;
   ttlSeconds: number;
-  oneTimeKey?: { kty: 'OKP'; crv: 'X25519'; x: string } | undefined;
+  oneTimeKey?: OneTimeKey | undefined;
 }
 
 async function existing(parts: OpenRunParts, request: OpenRunRequest): Promise<RunRecord | null> {
@@ -65,7 +64,7 @@ export function openRun(parts: OpenRunParts) {
   ): Promise<Result<{ runId: string; expiresAt: string; sealedToken: string | null }>> => {
     const run = (await existing(parts, request)) ?? (await create(parts, request));
     const token = request.oneTimeKey
-      ? await sealValue(await parts.signRunToken(run, parts.clock.now()), request.oneTimeKey)
+      ? await parts.seal(await parts.signRunToken(run, parts.clock.now()), request.oneTimeKey)
       : null;
     return { ok: true, value: { runId: run.runId, expiresAt: instantOf(run.expiresAt), sealedToken: token } };
   };

@@ -1,5 +1,9 @@
 import type { Clock, Ids } from '@countersign/chassis';
+import type { oneTimeKeySchema } from '@countersign/contracts';
 import type { PreparedEvent } from '@countersign/messaging';
+import type { z } from 'zod';
+
+export type OneTimeKey = z.infer<typeof oneTimeKeySchema>;
 
 export interface AgentKeyRecord {
   keyId: string;
@@ -74,4 +78,9 @@ export interface CredentialsParts {
   publish: PublishStored;
   clock: Clock;
   ids: Ids;
+}
+
+export interface SealingParts extends CredentialsParts {
+  /** Encrypts a value to the key that the requester made for this one request. */
+  seal: (value: string, oneTimeKey: OneTimeKey) => Promise<string>;
 }

@@ -10,11 +10,10 @@ import {
 import { prepareEvent } from '@countersign/messaging';
 import { checkRedemption } from '../domain/check-redemption.js';
 import type { Issuer, LeaseRequest } from '../issuers/issuer.js';
-import type { CredentialsParts, LeaseRecord } from './ports.js';
-import { sealValue } from './seal-value.js';
+import type { LeaseRecord, OneTimeKey, SealingParts } from './ports.js';
 import type { SignedRedemption, VerifySignatures } from './verify-signatures.js';
 
-export interface RedeemParts extends CredentialsParts {
+export interface RedeemParts extends SealingParts {
   verify: VerifySignatures;
   issuers: ReadonlyMap<string, Issuer>;
   /** The tool document with exactly this digest, or a refusal. */
@@ -23,7 +22,7 @@ export interface RedeemParts extends CredentialsParts {
 }
 
 export interface RedeemRequest extends SignedRedemption {
-  oneTimeKey: { kty: 'OKP'; crv: 'X25519'; x: string };
+  oneTimeKey: OneTimeKey;
   traceparent?: string | undefined;
 }
 
@@ -148,7 +147,7 @@ export function redeemLease(parts: RedeemParts) {
       value: {
         leaseId: lease.leaseId,
         expiresAt: instantOf(lease.expiresAt),
-        sealedValue: await sealValue(value, request.oneTimeKey),
+        sealedValue: await parts.seal(value, request.oneTimeKey),
       },
     };
   };

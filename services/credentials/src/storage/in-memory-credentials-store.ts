@@ -1,12 +1,13 @@
-import type { PreparedEvent } from '@countersign/messaging';
+import { InMemoryOutbox, type PreparedEvent } from '@countersign/messaging';
 import type { AgentKeyRecord, CredentialsStore, LeaseRecord, RunRecord } from '../handlers/ports.js';
 
-/** The store's rules without a database, for simulations and handler specs. `outbox` keeps what a relay would publish. */
+/** The store's rules without a database, for simulations and handler specs. `outbox` keeps what a relay has to publish. */
 export class InMemoryCredentialsStore implements CredentialsStore {
-  readonly outbox: PreparedEvent[] = [];
   private readonly keys = new Map<string, AgentKeyRecord>();
   private readonly runs = new Map<string, RunRecord>();
   private readonly leases = new Map<string, LeaseRecord & { ended: boolean }>();
+
+  constructor(readonly outbox = new InMemoryOutbox()) {}
 
   async agentKeyByDigest(digest: string) {
     return [...this.keys.values()].find((key) => key.digest === digest) ?? null;
@@ -17,15 +18,15 @@ export class InMemoryCredentialsStore implements CredentialsStore {
   }
 
   async addAgentKey(key: AgentKeyRecord, events: PreparedEvent[]) {
+    this.outbox.add(...events);
     this.keys.set(key.keyId, key);
-    this.outbox.push(...events);
   }
 
   async revokeAgentKey(key: { tenant: string; keyId: string; at: number }, events: (agent: string) => PreparedEvent[]) {
     const found = this.keys.get(key.keyId);
     if (!found || found.tenant !== key.tenant || found.revokedAt !== null) return false;
+    this.outbox.add(...events(found.agent));
     this.keys.set(key.keyId, { ...found, revokedAt: key.at });
-    this.outbox.push(...events(found.agent));
     return true;
   }
 
@@ -41,8 +42,8 @@ export class InMemoryCredentialsStore implements CredentialsStore {
   }
 
   async addRun(run: RunRecord, events: PreparedEvent[]) {
+    this.outbox.add(...events);
     this.runs.set(run.runId, run);
-    this.outbox.push(...events);
   }
 
   async closeRun(run: { tenant: string; runId: string; agent: string | null; at: number }, events: PreparedEvent[]) {
@@ -54,8 +55,8 @@ export class InMemoryCredentialsStore implements CredentialsStore {
       (run.agent !== null && run.agent !== found.agent)
     )
       return false;
+    this.outbox.add(...events);
     this.runs.set(run.runId, { ...found, closedAt: run.at });
-    this.outbox.push(...events);
     return true;
   }
 
@@ -65,19 +66,19 @@ export class InMemoryCredentialsStore implements CredentialsStore {
       ((lease.decisionId !== null && other.decisionId === lease.decisionId) ||
         (lease.grantId !== null && other.grantId === lease.grantId));
     if ([...this.leases.values()].some(redeemed)) return false;
+    this.outbox.add(...events);
     this.leases.set(lease.leaseId, { ...lease, ended: false });
-    this.outbox.push(...events);
     return true;
   }
 
   async endLeases(now: number, limit: number, eventFor: (lease: LeaseRecord) => PreparedEvent) {
     const due = [...this.leases.values()].filter((lease) => !lease.ended && lease.expiresAt <= now).slice(0, limit);
+    this.outbox.add(...due.map(eventFor));
     for (const lease of due) lease.ended = true;
-    this.outbox.push(...due.map(eventFor));
     return due.length;
   }
 
   async addEvents(_tenant: string, events: PreparedEvent[]) {
-    this.outbox.push(...events);
+    this.outbox.add(...events);
   }
 }
