@@ -12,7 +12,7 @@ whoever handed it over, if you check it with keys that you got from elsewhere.
 
 ## Check it
 
-You need Node 20 or later; no network, no other software. Take \`verify.mjs\` from a copy you trust rather than from
+You need Node 20.12 or later; no network, no other software. Take \`verify.mjs\` from a copy you trust rather than from
 here, if you can: a forged bundle could bring a forged verifier.
 
     node verify.mjs . --policy <your trust policy>
