@@ -8,7 +8,7 @@ import {
 } from '@countersign/contracts';
 import { digestOfBytes } from '@countersign/evidence';
 import type { RpcPort } from '@countersign/messaging';
-import { CompactEncrypt, importJWK, type JWK } from 'jose';
+import type { OneTimeKeys } from '../../src/handlers/ports/one-time-keys.js';
 import { registryOf } from './governance.js';
 import { keys } from './keys.js';
 import { decisionOn, type Asked } from './fake-policy.js';
@@ -39,8 +39,10 @@ export class FakeRpc implements RpcPort {
       expiresAt: '2026-11-21T13:00:00.000Z',
       sealedToken: null,
     }));
-    this.on('rpc.credentials.redeemLease', (request: { oneTimeKey: JWK }) => leaseOf(request.oneTimeKey, leaseValue));
-    this.on('rpc.credentials.leaseProviderKey', (request: { oneTimeKey: JWK }) =>
+    this.on('rpc.credentials.redeemLease', (request: { oneTimeKey: { x: string } }) =>
+      leaseOf(request.oneTimeKey, leaseValue),
+    );
+    this.on('rpc.credentials.leaseProviderKey', (request: { oneTimeKey: { x: string } }) =>
       leaseOf(request.oneTimeKey, providerKey),
     );
   }
@@ -75,9 +77,15 @@ export class FakeRpc implements RpcPort {
   }
 }
 
-async function leaseOf(oneTimeKey: JWK, value: string) {
-  const sealedValue = await new CompactEncrypt(Buffer.from(value))
-    .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
-    .encrypt(await importJWK(oneTimeKey, 'ECDH-ES'));
+/** Leases as the gateway gets them, without the cost of real encryption; `x25519-keys.spec.ts` has that. */
+export const plainKeys: OneTimeKeys = {
+  create: () => ({
+    publicJwk: { kty: 'OKP', crv: 'X25519', x: 'public' },
+    open: async (sealed) => sealed.replace(/^sealed for public: /, ''),
+  }),
+};
+
+function leaseOf(oneTimeKey: { x: string }, value: string) {
+  const sealedValue = `sealed for ${oneTimeKey.x}: ${value}`;
   return { leaseId: 'lease_1', expiresAt: '2026-11-21T12:05:00.000Z', sealedValue };
 }

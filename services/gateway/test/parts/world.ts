@@ -21,10 +21,9 @@ import type { ModelParts } from '../../src/handlers/models/model-parts.js';
 import { RegistryCache } from '../../src/handlers/registry/registry-cache.js';
 import { WaitingRoom } from '../../src/handlers/waits/waiting-room.js';
 import { InMemoryCallStore } from '../../src/storage/in-memory-call-store.js';
-import { x25519Keys } from '../../src/crypto/x25519-keys.js';
 import { FakeBus } from './fake-bus.js';
 import { decisionOn, modelDecisionOn, type Asked } from './fake-policy.js';
-import { FakeRpc } from './fake-rpc.js';
+import { FakeRpc, plainKeys } from './fake-rpc.js';
 import { httpTool, provider } from './governance.js';
 import { keys } from './keys.js';
 import { VirtualTime } from './virtual-time.js';
@@ -97,7 +96,7 @@ export class World {
         clock: time,
         timer: time,
       },
-      ...{ ids: randomIds(time), signatures: keys.signatures, oneTimeKeys: x25519Keys, registry },
+      ...{ ids: randomIds(time), signatures: keys.signatures, oneTimeKeys: plainKeys, registry },
       argumentChecker: new ArgumentChecker(),
       decisions: new WaitingRoom(time),
       signals: new WaitingRoom(time),
@@ -106,7 +105,7 @@ export class World {
       decisionTimeoutMs: 5_000,
       target: { send: (request) => (this.sent.push(request), this.target(request)) },
       provider: { ask: (request) => (this.asked.push(request), this.provider(request)) },
-      providerKeys: new ProviderKeys({ rpc, clock: time, oneTimeKeys: x25519Keys }),
+      providerKeys: new ProviderKeys({ rpc, clock: time, oneTimeKeys: plainKeys }),
       runs: new RunCache({ rpc, clock: time, registry, runSeconds: 3600 }),
       ...{ consoleUrl: 'https://console.example', heldWaitMs: 25_000 },
     };

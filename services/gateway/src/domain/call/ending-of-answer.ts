@@ -21,21 +21,21 @@ interface Context {
 
 /** How a call ended, from what its target answered. A lost answer is an unknown outcome unless the call could only read. */
 export function endingOfAnswer(answer: TargetAnswer, context: Context): Ending {
-  const { durationMs } = context;
+  if (answer.kind === 'answered') return answered(answer, context);
   if (answer.kind === 'not-sent') return endedUnsent('failed', answer.reasonCode, answer.message);
-  if (answer.kind === 'lost') {
-    const status = onlyReads(context.decision) ? 'failed' : 'unknown';
-    return { status, sent: true, outcome: { reasonCode: answer.reasonCode, message: answer.message, durationMs } };
-  }
-  const fault = faultOf(answer);
-  const pointers = context.decision.obligations.redact ?? [];
-  const result = answer.complete ? readResult(answer, { secret: context.secret, pointers }) : undefined;
+  const status = onlyReads(context.decision) ? 'failed' : 'unknown';
+  const { reasonCode, message } = answer;
+  return { status, sent: true, outcome: { reasonCode, message, durationMs: context.durationMs } };
+}
+
+function answered(answer: TargetAnswer & { kind: 'answered' }, { decision, durationMs, secret }: Context): Ending {
+  const fault = faultOf(answer) ?? null;
+  const pointers = decision.obligations.redact ?? [];
   const outcome: CallOutcome = {
-    reasonCode: fault?.reasonCode ?? 'succeeded',
-    message: fault?.message ?? `The target answered ${answer.status}.`,
+    ...(fault ?? { reasonCode: 'succeeded', message: `The target answered ${answer.status}.` }),
     targetStatus: answer.status,
     durationMs,
-    ...(result ? { result } : {}),
+    ...(answer.complete ? { result: readResult(answer, { secret, pointers }) } : {}),
   };
   return { status: fault ? 'failed' : 'succeeded', sent: true, outcome };
 }

@@ -19,8 +19,9 @@ function endingOf(event: EndedApproval): Ending {
 
 /** People said no, or nothing in time: the held call ends without having run. */
 export function endApproval(parts: CallParts) {
-  return async (event: EndedApproval): Promise<void> => {
+  return async (event: EndedApproval): Promise<void | 'later'> => {
     const call = await callOfApproval(parts, { tenant: event.tenant, id: event.data.callId }, event.time);
+    if (call === 'later') return 'later';
     if (call?.status === 'held') await endCall(parts, call, endingOf(event));
     // Another replica may have been first; who waits here is told all the same.
     parts.signals.arrive(event.data.callId, true);

@@ -1,0 +1,85 @@
+import {
+  createMetrics,
+  HealthController,
+  metricsToken,
+  readinessToken,
+  type ReadinessCheck,
+} from '@countersign/chassis';
+import { Module, type DynamicModule, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import type { assemble } from './assemble.js';
+import { awaitCall } from './handlers/calls/await-call.js';
+import { proposeToolCall } from './handlers/calls/propose-tool-call.js';
+import { KeyCache } from './handlers/identity/key-cache.js';
+import { RunCache } from './handlers/identity/run-cache.js';
+import { answerModelCall } from './handlers/models/answer-model-call.js';
+import type { ModelParts } from './handlers/models/model-parts.js';
+import { RegistryCache } from './handlers/registry/registry-cache.js';
+import { runHandlers } from './handlers/runs/run-handlers.js';
+import { Authenticator } from './transport/http/authenticator.js';
+import { answerModelCallToken, ModelController } from './transport/http/model-controller.js';
+import { ModelsController } from './transport/http/models-controller.js';
+import { RunController, runHandlersToken } from './transport/http/run-controller.js';
+import { ToolCallController, toolCallHandlersToken } from './transport/http/tool-call-controller.js';
+
+/** What the module needs of the assembled service. */
+export interface GatewayService {
+  parts: ModelParts;
+  keys: KeyCache;
+  readiness: ReadinessCheck[];
+  stop: () => Promise<void>;
+}
+
+class Lifecycle implements OnApplicationShutdown {
+  constructor(private readonly service: GatewayService) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return this.service.stop();
+  }
+}
+
+export function serviceOf(assembled: Awaited<ReturnType<typeof assemble>>): GatewayService {
+  const { parts, keys, bus, source, stop } = assembled;
+  const answers = () =>
+    source.query('select 1').then(
+      () => true,
+      () => false,
+    );
+  const readiness = [
+    { name: 'bus', ready: () => bus.connected() },
+    { name: 'record', ready: () => parts.record.available() },
+    { name: 'database', ready: answers },
+  ];
+  return { parts, keys, readiness, stop };
+}
+
+function providersOf(service: GatewayService): Provider[] {
+  const { parts, keys, readiness } = service;
+  const { consoleUrl } = parts;
+  return [
+    Authenticator,
+    { provide: readinessToken, useValue: readiness },
+    { provide: metricsToken, useFactory: () => createMetrics('gateway') },
+    { provide: KeyCache, useValue: keys },
+    { provide: RunCache, useValue: parts.runs },
+    { provide: RegistryCache, useValue: parts.registry },
+    { provide: answerModelCallToken, useValue: answerModelCall(parts) },
+    {
+      provide: toolCallHandlersToken,
+      useValue: { propose: proposeToolCall(parts), await: awaitCall(parts), consoleUrl },
+    },
+    { provide: runHandlersToken, useValue: runHandlers(parts) },
+    { provide: Lifecycle, useFactory: () => new Lifecycle(service) },
+  ];
+}
+
+/** The one module of this service. */
+@Module({})
+export class AppModule {
+  static of(service: GatewayService): DynamicModule {
+    return {
+      module: AppModule,
+      controllers: [ModelController, ToolCallController, ModelsController, RunController, HealthController],
+      providers: providersOf(service),
+    };
+  }
+}

@@ -1,0 +1,139 @@
+import {
+  createDataSource,
+  createLogger,
+  every,
+  loadTrust,
+  migrate,
+  OutboxTable,
+  randomIds,
+  systemClock,
+  type DataSourceParts,
+} from '@countersign/chassis';
+import { Bus, OutboxRelay, type EventPublisher, type ReportError } from '@countersign/messaging';
+import type { DataSource } from 'typeorm';
+import type { GatewayConfig } from './config.js';
+import { pinnedSignatures } from './crypto/pinned-signatures.js';
+import { x25519Keys } from './crypto/x25519-keys.js';
+import { ArgumentChecker } from './domain/registry/argument-checker.js';
+import { recoverCalls } from './handlers/calls/recover-calls.js';
+import { KeyCache } from './handlers/identity/key-cache.js';
+import { ProviderKeys } from './handlers/identity/provider-keys.js';
+import { RunCache } from './handlers/identity/run-cache.js';
+import type { ModelParts } from './handlers/models/model-parts.js';
+import type { Timer } from './handlers/ports/timer.js';
+import { RefusalRecorder } from './handlers/refusals/refusal-recorder.js';
+import { RegistryCache } from './handlers/registry/registry-cache.js';
+import { WaitingRoom } from './handlers/waits/waiting-room.js';
+import { InitialSchema1763700000000 } from './storage/migrations/initial-schema.js';
+import { PostgresCallStore } from './storage/postgres-call-store.js';
+import { PostgresReplicaStore } from './storage/postgres-replica-store.js';
+import { listen } from './transport/bus/listen.js';
+import { HttpProvider } from './transport/outbound/http-provider.js';
+import { HttpTarget } from './transport/outbound/http-target.js';
+
+const systemTimer: Timer = {
+  after: (milliseconds, work) => {
+    const timer = setTimeout(work, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+function databaseParts(config: GatewayConfig, url: string): DataSourceParts {
+  const { DATABASE_POOL_SIZE: poolSize } = config;
+  return { url, schema: 'gateway', entities: [], migrations: [InitialSchema1763700000000], poolSize };
+}
+
+async function openDatabase(config: GatewayConfig): Promise<DataSource> {
+  if (config.MIGRATIONS_DATABASE_URL) await migrate(databaseParts(config, config.MIGRATIONS_DATABASE_URL));
+  return createDataSource(databaseParts(config, config.DATABASE_URL));
+}
+
+function connect(config: GatewayConfig, report: ReportError): Promise<Bus> {
+  const credentials = { servers: config.NATS_URL, user: config.NATS_USER, password: config.NATS_PASSWORD };
+  return Bus.connect('gateway', credentials, report);
+}
+
+/** Stored events go through the relay, which notes them as published. */
+function throughRelay(relay: OutboxRelay): EventPublisher {
+  return {
+    publish: async (event) => {
+      const published = await relay.publishNow([event]);
+      if (!published) throw new Error('nothing was published');
+      return published;
+    },
+  };
+}
+
+interface World {
+  bus: Bus;
+  source: DataSource;
+  relay: OutboxRelay;
+  report: ReportError;
+}
+
+function partsOf(config: GatewayConfig, { bus, source, relay, report }: World) {
+  const ids = randomIds(systemClock);
+  const trusted = loadTrust(config.TRUST_FILE);
+  const asking = { rpc: bus.rpc, clock: systemClock, oneTimeKeys: x25519Keys };
+  const registry = new RegistryCache(asking);
+  const networks = config.ALLOWED_PRIVATE_NETWORKS;
+  const reach = { loopback: config.ALLOW_LOOPBACK_TARGETS, private: false, networks };
+  const target = new HttpTarget(reach);
+  const provider = new HttpProvider(reach, config.PROVIDER_RESPONSE_LIMIT_BYTES);
+  const parts: ModelParts = {
+    ...{ replica: ids.next('gateway'), ids, timer: systemTimer, report, registry, target, provider, ...asking },
+    ...{
+      calls: new PostgresCallStore(source),
+      publisher: bus.publisher,
+      record: bus.record,
+      outbox: throughRelay(relay),
+    },
+    signatures: pinnedSignatures({ policy: trusted('policy'), approvals: trusted('approvals') }),
+    argumentChecker: new ArgumentChecker(),
+    decisions: new WaitingRoom(systemTimer),
+    modelDecisions: new WaitingRoom(systemTimer),
+    signals: new WaitingRoom(systemTimer),
+    runs: new RunCache({ ...asking, registry, runSeconds: config.RUN_SECONDS }),
+    providerKeys: new ProviderKeys(asking),
+    decisionTimeoutMs: config.POLICY_TIMEOUT_MS,
+    heldWaitMs: config.HELD_CALL_WAIT_MS,
+    consoleUrl: config.CONSOLE_URL,
+  };
+  return { parts, target, provider, keys: new KeyCache(asking) };
+}
+
+/** What keeps running beside requests; the returned function ends it. */
+async function startJobs(parts: ModelParts, { source, relay, report }: World) {
+  const replicas = new PostgresReplicaStore(source);
+  await replicas.beat(parts.replica);
+  const stopBeating = every(1_000, () => replicas.beat(parts.replica), report);
+  const stopRecovering = every(2_000, recoverCalls(parts), report);
+  relay.start();
+  return async () => {
+    await stopRecovering();
+    await relay.stop();
+    await stopBeating();
+    await replicas.leave(parts.replica);
+  };
+}
+
+/** The running service: what the one module provides and stops. */
+export async function assemble(config: GatewayConfig) {
+  const logger = createLogger('gateway', config.LOG_LEVEL);
+  const report: ReportError = (error, context) => logger.error({ err: error, ...context }, 'unexpected error');
+  const source = await openDatabase(config);
+  const bus = await connect(config, report);
+  const store = new OutboxTable(source, 'gateway');
+  const watermark = () => bus.record.current();
+  const relay = new OutboxRelay({ store, publisher: bus.publisher, watermark, report });
+  const world = { bus, source, relay, report };
+  const { parts, keys, target, provider } = partsOf(config, world);
+  listen(bus, parts, keys);
+  const stopJobs = await startJobs(parts, world);
+  const stop = async () => {
+    await stopJobs();
+    await Promise.all([bus.close(), target.close(), provider.close()]);
+    await source.destroy();
+  };
+  return { logger, bus, source, parts, keys, refusals: new RefusalRecorder(parts), stop };
+}

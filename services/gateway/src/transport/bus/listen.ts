@@ -1,0 +1,64 @@
+import { parseEventSubject } from '@countersign/contracts';
+import type { Bus, ReceivedEvent } from '@countersign/messaging';
+import { endApproval } from '../../handlers/calls/end-approval.js';
+import { noteDecision } from '../../handlers/calls/note-decision.js';
+import { useGrant } from '../../handlers/calls/use-grant.js';
+import type { KeyCache } from '../../handlers/identity/key-cache.js';
+import type { ModelParts } from '../../handlers/models/model-parts.js';
+import { RecentIds } from './recent-ids.js';
+
+/** What this service hears on the bus, and who acts on it. */
+export function listen(bus: Bus, parts: ModelParts, keys: KeyCache): void {
+  const actedUpon = new RecentIds(20_000);
+  const approvals = onApprovals(parts);
+  bus.subscribeCore({
+    types: ['ToolCallDecided', 'ModelCallDecided'],
+    handle: ({ leaf }) => {
+      if (leaf.type === 'ModelCallDecided') parts.modelDecisions.arrive(leaf.data.decision.modelCallId, leaf.data);
+      if (leaf.type !== 'ToolCallDecided') return;
+      const { callId } = leaf.data.decision;
+      if (parts.decisions.arrive(callId, leaf.data)) actedUpon.add(callId);
+    },
+  });
+  bus.subscribeCore({
+    types: ['GovernancePublished', 'AgentKeyRevoked', 'RunClosed'],
+    handle: ({ leaf }) => {
+      if (leaf.type === 'GovernancePublished') parts.registry.changed(leaf.tenant);
+      if (leaf.type === 'AgentKeyRevoked') keys.revoked(leaf.data.keyId);
+      if (leaf.type === 'RunClosed') parts.runs.closed(leaf.data.runId);
+    },
+  });
+  bus.subscribeCore({
+    types: ['ApprovalGranted', 'ApprovalRejected', 'ApprovalExpired', 'ApprovalCancelled'],
+    // `later` is left to the durable consumer, which hears the same.
+    handle: async (event) => void (await approvals(event)),
+  });
+  bus.consume({
+    consumer: 'gateway',
+    skip: (subject) => actedUpon.has(parseEventSubject(subject)?.subject ?? ''),
+    handle: durable(parts, approvals, actedUpon),
+  });
+}
+
+function onApprovals(parts: ModelParts) {
+  const grant = useGrant(parts);
+  const end = endApproval(parts);
+  return async ({ leaf }: ReceivedEvent): Promise<void | 'later'> => {
+    if (leaf.type === 'ApprovalGranted') return grant(leaf);
+    if (leaf.type === 'ApprovalRejected' || leaf.type === 'ApprovalExpired' || leaf.type === 'ApprovalCancelled') {
+      return end(leaf);
+    }
+  };
+}
+
+/** The way that recovers what core delivery missed. */
+function durable(parts: ModelParts, approvals: ReturnType<typeof onApprovals>, actedUpon: RecentIds) {
+  const note = noteDecision(parts, (callId) => actedUpon.has(callId));
+  return async (event: ReceivedEvent): Promise<void | 'later'> => {
+    const { leaf } = event;
+    if (leaf.type === 'GovernancePublished') return parts.registry.changed(leaf.tenant);
+    if (leaf.type !== 'ToolCallDecided') return approvals(event);
+    if (parts.decisions.arrive(leaf.data.decision.callId, leaf.data)) return;
+    return note(event);
+  };
+}

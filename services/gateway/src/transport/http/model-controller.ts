@@ -1,0 +1,43 @@
+import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { answerModelCall } from '../../handlers/models/answer-model-call.js';
+import { Authenticator } from './authenticator.js';
+import { governedHeaders } from './governed-headers.js';
+import { HttpRefusal } from './http-refusal.js';
+import { readJson } from './read-json.js';
+import { contextOf, pathOf } from './request-context.js';
+import { wireOfPath, wirePaths } from './wire-of-path.js';
+
+export const answerModelCallToken = Symbol('answer model call');
+
+/** Every wire format that agents speak to models. */
+@Controller()
+export class ModelController {
+  constructor(
+    private readonly authenticator: Authenticator,
+    @Inject(answerModelCallToken) private readonly answer: ReturnType<typeof answerModelCall>,
+  ) {}
+
+  @Post(wirePaths)
+  @HttpCode(200)
+  async call(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const caller = await this.authenticator.callerOf(request);
+    const route = pathOf(request);
+    const wire = wireOfPath(route);
+    if (!wire) throw new Error(`no wire format is known for ${route}`);
+    const { headers } = request;
+    const { traceparent } = contextOf(request);
+    const answered = await this.answer({ caller, wire, route, ...readJson(request), headers, traceparent });
+    if (!answered.ok) {
+      const { refusal, status, retryAfter, governed } = answered;
+      const told = governed ? { recorded: true, headers: governedHeaders(governed) } : {};
+      throw new HttpRefusal({ refusal, status, retryAfter, ...told });
+    }
+    const { providerRequestId } = answered;
+    void reply
+      .headers(governedHeaders(answered.governed))
+      .headers(providerRequestId === undefined ? {} : { 'x-request-id': providerRequestId })
+      .header('content-type', 'application/json; charset=utf-8')
+      .send(answered.body);
+  }
+}

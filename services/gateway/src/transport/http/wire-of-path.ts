@@ -1,0 +1,18 @@
+import type { WireFormat, WireFormatDescriptor } from '../../domain/wire/seam/wire-format.js';
+import { wireFormats } from '../../domain/wire/wire-formats.js';
+
+const byPath = new Map(wireFormats.flatMap((wire) => wire.paths.map((path) => [path, wire] as const)));
+
+export const wirePaths: string[] = [...byPath.keys()];
+
+export function wireOfPath(path: string): WireFormatDescriptor | undefined {
+  return byPath.get(path);
+}
+
+/** In which form a path's errors are told; `problem` is that of our own routes (RFC 9457). */
+export function errorFormatOf(path: string): WireFormat | 'problem' {
+  const wire = byPath.get(path);
+  if (wire) return wire.format;
+  if (/^\/v1\/(tool-calls|runs)(\/|$)/.test(path)) return 'problem';
+  return path.startsWith('/anthropic/') || path.startsWith('/v1/messages') ? 'anthropic-messages' : 'openai-chat';
+}
