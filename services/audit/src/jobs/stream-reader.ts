@@ -102,6 +102,7 @@ export class StreamReader {
     if (state.first > this.next) throw missing(this.next, state.first - 1);
     await this.fill(Math.min(delivered, state.last));
     this.delivery = await this.stream.fetch(fetchLimit, fetchMs);
+    if (this.stopped) await this.delivery.close();
     let turn = 0;
     for await (const message of this.delivery) {
       if (this.stopped) return;
