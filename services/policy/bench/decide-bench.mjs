@@ -55,13 +55,16 @@ function measure(revision, size, rounds) {
   return calls.map(([name], shape) => {
     for (let i = 0; i < 1000; i++) timed(revision, proposalFor(shape, i, size));
     const verdicts = new Map();
+    const before = process.cpuUsage();
     const samples = Array.from({ length: rounds }, (_, i) => {
       const { took, verdict, reason } = timed(revision, proposalFor(shape, i, size));
       verdicts.set(`${verdict} ${reason}`, (verdicts.get(`${verdict} ${reason}`) ?? 0) + 1);
       return took;
     });
+    const { user, system } = process.cpuUsage(before);
     return {
       call: name,
+      cpuMs: (user + system) / 1000 / rounds,
       rules: size.policies * size.rulesPerPolicy,
       ...quantiles(samples),
       verdicts: Object.fromEntries(verdicts),
@@ -103,12 +106,13 @@ if (process.argv.includes('--json')) console.log(JSON.stringify({ results, loadi
 else {
   const micro = (ms) => Math.round(ms * 1000);
   console.table(
-    results.map(({ call, rules, p50, p99, max, verdicts }) => ({
+    results.map(({ call, rules, p50, p99, max, cpuMs, verdicts }) => ({
       call,
       rules,
       'p50 us': micro(p50),
       'p99 us': micro(p99),
       'max us': micro(max),
+      'cpu us': micro(cpuMs),
       verdicts: JSON.stringify(verdicts),
     })),
   );
