@@ -41,7 +41,7 @@ export function programPart(program: Program, paths: InstancePaths): Part {
       const logFrom = logSize(logPath);
       const child = spawnChild({
         command: process.execPath,
-        args: ['--enable-source-maps', program.file],
+        args: [program.file],
         cwd: paths.dataDir,
         env: program.environment,
         ipc: true,
