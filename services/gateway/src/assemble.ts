@@ -23,6 +23,7 @@ import type { ModelParts } from './handlers/models/model-parts.js';
 import type { Timer } from './handlers/ports/timer.js';
 import { RefusalRecorder } from './handlers/refusals/refusal-recorder.js';
 import { RegistryCache } from './handlers/registry/registry-cache.js';
+import { RecentIds } from './handlers/waits/recent-ids.js';
 import { WaitingRoom } from './handlers/waits/waiting-room.js';
 import { InitialSchema1763700000000 } from './storage/migrations/initial-schema.js';
 import { PostgresCallStore } from './storage/postgres-call-store.js';
@@ -90,6 +91,7 @@ function partsOf(config: GatewayConfig, { bus, source, relay, report }: World) {
     },
     signatures: pinnedSignatures({ policy: trusted('policy'), approvals: trusted('approvals') }),
     argumentChecker: new ArgumentChecker(),
+    sealedOutcomes: new RecentIds(20_000),
     decisions: new WaitingRoom(systemTimer),
     modelDecisions: new WaitingRoom(systemTimer),
     signals: new WaitingRoom(systemTimer),

@@ -8,6 +8,7 @@ import type { SignatureCheck } from './ports/signature-check.js';
 import type { Target } from './ports/target.js';
 import type { Timer } from './ports/timer.js';
 import type { RegistryCache } from './registry/registry-cache.js';
+import type { RecentIds } from './waits/recent-ids.js';
 import type { WaitingRoom } from './waits/waiting-room.js';
 
 /** The world of the tool-call handlers. */
@@ -33,6 +34,8 @@ export interface CallParts {
   decisions: WaitingRoom<SignedDecision>;
   /** Requests that wait for people or for the end of a call, by call id: told that it moved on. */
   signals: WaitingRoom<true>;
+  /** Calls whose outcome is known here to be on the record, before the store knows it. */
+  sealedOutcomes: RecentIds;
   report: ReportError;
   /** Milliseconds that policy has to decide. */
   decisionTimeoutMs: number;

@@ -19,6 +19,7 @@ import { ProviderKeys } from '../../src/handlers/identity/provider-keys.js';
 import { RunCache } from '../../src/handlers/identity/run-cache.js';
 import type { ModelParts } from '../../src/handlers/models/model-parts.js';
 import { RegistryCache } from '../../src/handlers/registry/registry-cache.js';
+import { RecentIds } from '../../src/handlers/waits/recent-ids.js';
 import { WaitingRoom } from '../../src/handlers/waits/waiting-room.js';
 import { InMemoryCallStore } from '../../src/storage/in-memory-call-store.js';
 import { FakeBus } from './fake-bus.js';
@@ -98,6 +99,7 @@ export class World {
       },
       ...{ ids: randomIds(time), signatures: keys.signatures, oneTimeKeys: plainKeys, registry },
       argumentChecker: new ArgumentChecker(),
+      sealedOutcomes: new RecentIds(20_000),
       decisions: new WaitingRoom(time),
       signals: new WaitingRoom(time),
       modelDecisions: new WaitingRoom(time),

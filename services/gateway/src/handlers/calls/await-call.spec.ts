@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { caller, heldCall, propose } from '../../../test/parts/requests.js';
 import { World } from '../../../test/parts/world.js';
+import { RecentIds } from '../waits/recent-ids.js';
 import { awaitCall } from './await-call.js';
 
 describe('awaiting a tool call', () => {
@@ -16,6 +17,7 @@ describe('awaiting a tool call', () => {
     const world = new World('allow');
     const call = await propose(world);
     const id = call.ok ? call.value.id : '';
+    Object.assign(world.parts, { sealedOutcomes: new RecentIds(1) });
     expect(await awaitCall(world.parts)({ caller, callId: id, waitMs: 0 })).toMatchObject({
       ok: true,
       value: { status: 'started', outcome: null },

@@ -4,6 +4,7 @@ import type { ToolCall } from '../../domain/call/tool-call.js';
 import type { Caller } from '../../domain/identity/caller.js';
 import type { CallParts } from '../call-parts.js';
 import { refused } from '../refused.js';
+import { tellable } from './tellable.js';
 
 /** Another replica may end the call, which no signal tells here. */
 const lookAgainMs = 1_000;
@@ -32,6 +33,5 @@ export function awaitCall(parts: CallParts) {
 async function visible(parts: CallParts, caller: Caller, id: string): Promise<ToolCall | null> {
   const stored = await parts.calls.get({ tenant: caller.tenant, id });
   if (!stored || stored.call.agent !== caller.agent) return null;
-  const { call, outcomePending } = stored;
-  return outcomePending ? { ...call, status: call.mode === 'executed' ? 'started' : 'held', outcome: null } : call;
+  return tellable(parts, stored);
 }

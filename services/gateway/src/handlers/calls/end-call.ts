@@ -6,6 +6,7 @@ import { outcomeEvent } from '../events/outcome-event.js';
 import { seal } from '../events/seal.js';
 import { recordUnavailable } from '../refused.js';
 import { persist } from './persist.js';
+import { tellable } from './tellable.js';
 
 /**
  * Ends a call: state and event in one step, then waits until the event is on the record. Refused when it is not yet:
@@ -19,6 +20,7 @@ export async function endCall(parts: CallParts, call: ToolCall, ending: Ending):
   const moved = await (ending.sent || call.status === 'started' ? persist(parts, store) : store());
   if (!moved) return asStored(parts, call);
   const sealed = await seal({ ...parts, publisher: parts.outbox }, [event]);
+  if (sealed) parts.sealedOutcomes.add(call.id);
   parts.signals.arrive(call.id, true);
   return sealed ? { ok: true, value: { ...call, ...change } } : recordUnavailable();
 }
@@ -27,5 +29,5 @@ export async function endCall(parts: CallParts, call: ToolCall, ending: Ending):
 async function asStored(parts: CallParts, call: ToolCall): Promise<Result<ToolCall>> {
   const stored = await parts.calls.get(call);
   if (!stored) throw new Error(`call ${call.id} is not stored`);
-  return { ok: true, value: stored.outcomePending ? { ...stored.call, status: 'started' } : stored.call };
+  return { ok: true, value: tellable(parts, stored) };
 }

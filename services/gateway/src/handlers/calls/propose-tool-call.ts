@@ -8,6 +8,7 @@ import { recordUnavailable, refused } from '../refused.js';
 import { actOnDecision } from './act-on-decision.js';
 import { endCall } from './end-call.js';
 import { newCall, type Proposal } from './new-call.js';
+import { tellable } from './tellable.js';
 
 /** Longer arguments would not fit into the events that carry them. */
 const mostArgumentBytes = 256 * 1024;
@@ -67,5 +68,5 @@ async function repeated(parts: CallParts, call: ToolCall, twin: ToolCall): Promi
     return refused('idempotency_conflict', 'This idempotency key was used for another call.', 'Use a new key.');
   }
   const stored = await parts.calls.get(twin);
-  return { ok: true, value: stored?.outcomePending ? { ...twin, status: 'started' } : (stored?.call ?? twin) };
+  return { ok: true, value: stored ? tellable(parts, stored) : twin };
 }

@@ -5,7 +5,7 @@ import { noteDecision } from '../../handlers/calls/note-decision.js';
 import { useGrant } from '../../handlers/calls/use-grant.js';
 import type { KeyCache } from '../../handlers/identity/key-cache.js';
 import type { ModelParts } from '../../handlers/models/model-parts.js';
-import { RecentIds } from './recent-ids.js';
+import { RecentIds } from '../../handlers/waits/recent-ids.js';
 
 /** What this service hears on the bus, and who acts on it. */
 export function listen(bus: Bus, parts: ModelParts, keys: KeyCache): void {
