@@ -17,7 +17,7 @@ export interface Program {
   healthUrl: string;
 }
 
-const readyWithinMs = 60_000;
+const readyWithinMs = 120_000;
 
 async function answersWell(url: string): Promise<true | null> {
   try {
