@@ -63,6 +63,7 @@ class ArgumentReader {
   private isOperand(argument: Argument): boolean {
     const text = exactText(argument);
     if (text === undefined) {
+      if (this.readLongPattern(argument)) return false;
       if (!argument.dashSafe && !this.rules.harmless) this.refuse('maybe-option', argument.source, argument);
       return true;
     }
@@ -71,6 +72,16 @@ class ArgumentReader {
     else if (/^-\d+$/.test(text) && this.known.has('-#')) this.options.push({ name: '-#' });
     else this.readShort(text, argument);
     return false;
+  }
+
+  /** `--include=*.ts`: whatever the pattern matches, every word begins with the option. */
+  private readLongPattern(argument: Argument): boolean {
+    const [candidate, ...others] = argument.candidates ?? [];
+    const name = /^(--[a-z-]+)=/.exec(candidate?.text ?? '')?.[1];
+    const kind = name === undefined || others.length > 0 ? undefined : this.known.get(name);
+    if (name === undefined || (kind !== 'value' && kind !== 'optional')) return false;
+    this.options.push({ name, value: argument });
+    return true;
   }
 
   private readLong(text: string, argument: Argument): void {
@@ -99,11 +110,18 @@ class ArgumentReader {
     if (value) this.options.push({ name, value, isPath: kind.endsWith('path') });
   }
 
-  /** A value that looks like an option is refused: a program that takes no value here would read it as one. */
+  /**
+   * A value that looks like an option is refused: a program that takes no value here would read it as one. Of a value
+   * that can become several words, the others are operands.
+   */
   private takeValue(option: Argument): Argument | undefined {
     const value = this.args[this.next++];
     const looksLikeOption = /^-[^\d]/.test(exactText(value) ?? '');
-    if (value && (this.rules.harmless || (value.fields === 'one' && !looksLikeOption))) return value;
+    if (value && this.rules.harmless) {
+      if (value.fields === 'some') this.operands.push(value);
+      return value;
+    }
+    if (value?.fields === 'one' && !looksLikeOption) return value;
     this.refuse('option-value', option.source, option);
     return undefined;
   }

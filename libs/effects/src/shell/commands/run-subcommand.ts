@@ -31,6 +31,17 @@ function refuseOther(call: Call, table: SubcommandTable, rest: readonly Argument
   return 'computed';
 }
 
+const placed = new WeakMap<CommandTable, CommandTable>();
+
+/** The table with what the command reads; kept, because tables never change. */
+function withPlace(table: CommandTable, service: string | undefined): CommandTable {
+  const known = placed.get(table);
+  if (known) return known;
+  const complete: CommandTable = { ...table, ...(service ? { service } : { readsDirectory: true }) };
+  placed.set(table, complete);
+  return complete;
+}
+
 /** Analyses a call such as `git log`: the options before the sub-command, then the sub-command with its own table. */
 export function runSubcommand(call: Call, table: SubcommandTable): Origin {
   const globals = parseArguments(call.args, { options: table.globals ?? '', strictOrder: true });
@@ -50,7 +61,6 @@ export function runSubcommand(call: Call, table: SubcommandTable): Origin {
     refuseCall(call, { code: 'not-a-read', message: `${call.name}: ${problem}` });
     return 'computed';
   }
-  const place = table.service ? { service: table.service } : { readsDirectory: true as const };
   const name = `${call.name} ${selected.name}`.trim();
-  return runTable({ ...call, name, args: selected.args }, { ...selected.table, ...place });
+  return runTable({ ...call, name, args: selected.args }, withPlace(selected.table, table.service));
 }

@@ -4,6 +4,7 @@ import { exactText, literalArgument } from '../words/argument.js';
 import type { Argument, Origin } from '../words/argument.js';
 import type { Call } from './call.js';
 import type { CommandTable, ParsedArguments, UsedOption } from './command-table.js';
+import { readOptionNotation } from './option-notation.js';
 import { parseArguments } from './parse-arguments.js';
 import type { ArgumentRefusal } from './parse-arguments.js';
 import { refuseCall } from './refuse-call.js';
@@ -34,7 +35,8 @@ function pathOperands(table: CommandTable, parsed: ParsedArguments): readonly Ar
   if (table.operands === 'paths') return parsed.operands;
   if (table.operands !== 'text-then-paths') return [];
   const given = parsed.options.some(({ name }) => table.textOptions?.includes(name));
-  return given ? parsed.operands : parsed.operands.slice(1);
+  const [text, ...paths] = parsed.operands;
+  return given || text?.fields === 'some' ? parsed.operands : paths;
 }
 
 function reportReads(table: CommandTable, parsed: ParsedArguments, call: Call): void {
@@ -51,8 +53,7 @@ function readsDirectory({ readsDirectory: when }: CommandTable, { options }: Par
 }
 
 function currentDirectory(call: Call): Argument {
-  const at: Argument = { fields: 'one', dashSafe: true, origin: 'known', outlines: [], source: '.', ...call.at };
-  return literalArgument('.', at);
+  return literalArgument('.', call.at);
 }
 
 function reportNoPath(table: CommandTable, call: Call): void {
@@ -65,7 +66,7 @@ function reportNoPath(table: CommandTable, call: Call): void {
 const OTHER_OUTPUT = /^(?:computed|stream)$/;
 
 function within(options: readonly UsedOption[], allowed: string | undefined): boolean {
-  const names = new Set((allowed ?? '').split(' '));
+  const names = readOptionNotation(allowed ?? '');
   return options.every(({ name }) => names.has(name));
 }
 

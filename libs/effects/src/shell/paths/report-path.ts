@@ -47,8 +47,8 @@ export function reportPath(call: Call, at: Argument, use: PathUse): void {
   add(call, use, { path: at.source, absolute: false, at });
 }
 
-/** `*` in an outline is the unknown piece; at the start it may be nothing. */
+/** `*` in an outline is the unknown piece; at the start it may be nothing. A home directory (`/~`) may be the root. */
 function hidesSpecialPath(outline: string): boolean {
-  const text = outline.replace(/^\*/, '');
+  const text = outline.replace(/^\*/, '').replace(/^\/~(?=\/+proc)/, '');
   return isSpecialPath(text) || /(^|\/)\.\.(\/|$)/.test(text);
 }

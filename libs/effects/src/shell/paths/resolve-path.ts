@@ -6,6 +6,7 @@ import { posix } from 'node:path';
  */
 export type Directories = readonly string[] | undefined;
 
+const UNTIDY = /\/\/|(?:^|\/)\.{1,2}(?:\/|$)|\/$/;
 const PLAIN_ABSOLUTE = /^\/[^\p{C}]*$/u;
 
 /** The start directory as the caller gave it; anything but a plain absolute path stays relative. */
@@ -19,6 +20,7 @@ export function sameDirectories(a: Directories, b: Directories): boolean {
 }
 
 function normalise(path: string): string {
+  if (!UNTIDY.test(path)) return path;
   const normal = posix.normalize(path.replace(/\/+/g, '/'));
   return normal.length > 1 && normal.endsWith('/') ? normal.slice(0, -1) : normal;
 }

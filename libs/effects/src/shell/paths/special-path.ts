@@ -9,6 +9,9 @@ const MACHINE_FACTS =
 /** `/inet` is how awk names a network connection. */
 const GUARDED_ROOTS = ['/dev', '/proc', '/sys/kernel', '/run/secrets', '/inet', '/inet4', '/inet6'];
 
+/** Reading all of these would read the guarded ones too. */
+const HOLDS_GUARDED = new Set(['/', '/sys', '/run']);
+
 function isBelow(path: string, root: string): boolean {
   return path === root || path.startsWith(`${root}/`);
 }
@@ -31,5 +34,6 @@ export function isSpecialPath(text: string): boolean {
   const path = posix.normalize(absolute ? text.replace(/\/+/g, '/') : `/${text.replace(/^(\.{0,2}\/)+/, '')}`);
   if (couldMatchRoot(path)) return absolute;
   if (READABLE_DEVICES.has(path) || MACHINE_FACTS.test(path)) return false;
+  if (HOLDS_GUARDED.has(path)) return true;
   return GUARDED_ROOTS.some((root) => isBelow(path, root));
 }

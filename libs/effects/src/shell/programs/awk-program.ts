@@ -33,6 +33,7 @@ class AwkReader {
   private before = '';
   private name = '';
   private printing = false;
+  private readonly parentheses: boolean[] = [];
 
   constructor(private readonly program: string) {}
 
@@ -93,8 +94,11 @@ class AwkReader {
     return this.became(word === 'print' || word === 'else' ? word : KEYWORDS.has(word) ? 'keyword' : 'name');
   }
 
+  /** A slash after `if (...)` starts a regular expression, after any other parenthesis it divides. */
   private mark(character: string): boolean {
     this.at += 1;
+    if (character === '(') this.parentheses.push(this.before === 'keyword');
+    if (character === ')' && this.parentheses.pop() !== false) return this.became('condition');
     if (character === ';' || character === '}') this.printing = false;
     return this.became(character);
   }

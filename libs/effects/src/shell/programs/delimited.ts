@@ -22,6 +22,7 @@ export function endOfRegex(text: string, from: number, delimiter: string): numbe
     const character = text.charAt(at);
     if (character === '\n') return -1;
     if (character === delimiter) return at;
+    if (character === '\\' && text[at + 1] === '\n') return -1;
     if (character === '\\') at += 1;
     else if (character === '[') {
       const end = bracketEnd(text, at);
@@ -39,6 +40,7 @@ export function endOfText(text: string, from: number, delimiter: string): number
     const character = text.charAt(at);
     if (character === '\n') return -1;
     if (character === delimiter) return at;
+    if (character === '\\' && text[at + 1] === '\n') return -1;
     if (character === '\\') at += 1;
   }
   return -1;

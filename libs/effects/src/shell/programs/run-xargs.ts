@@ -3,6 +3,7 @@ import { parseArguments } from '../commands/parse-arguments.js';
 import { refuseCall } from '../commands/refuse-call.js';
 import { exactText } from '../words/argument.js';
 import type { Argument, Origin } from '../words/argument.js';
+import { replaceToken, runStarted } from './started-program.js';
 
 const RULES = {
   options:
@@ -12,61 +13,46 @@ const RULES = {
 
 /** The words xargs adds: anything its input holds, so a program may take them for options. */
 function addedArgument(call: Call): Argument {
-  const { frame, at } = call;
-  const source = '(input of xargs)';
   return {
+    candidates: undefined,
     fields: 'some',
     dashSafe: false,
-    origin: frame.input,
+    origin: call.frame.input,
     outlines: ['', '*'],
-    source,
-    start: at.start,
-    end: at.end,
+    source: '(input of xargs)',
+    start: call.at.start,
+    end: call.at.end,
   };
 }
 
-function replaceIn(argument: Argument, token: string, call: Call): Argument {
-  const text = exactText(argument);
-  const at = text?.indexOf(token) ?? -1;
-  if (text === undefined || at === -1) return argument;
-  const outlines = [text.replaceAll(token, ''), text.replaceAll(token, '*')];
-  const dashSafe = at > 0 && !text.startsWith('-');
-  return {
-    ...argument,
-    candidates: undefined,
-    fields: 'one',
-    dashSafe,
-    origin: call.frame.input,
-    outlines,
-  } as Argument;
+/** The arguments of the program with what xargs adds, or undefined when it is not clear where. */
+function passedArguments(
+  call: Call,
+  args: readonly Argument[],
+  token: Argument | undefined,
+): readonly Argument[] | undefined {
+  if (!token) return [...args, addedArgument(call)];
+  const text = exactText(token);
+  if (!text) return undefined;
+  const replacement = { token: text, origin: call.frame.input, dashSafe: false, fields: 'one' as const };
+  return args.map((argument) => replaceToken(argument, replacement));
+}
+
+function refuse(call: Call, code: string, message: string): Origin {
+  refuseCall(call, { code, message, kind: 'exec' });
+  return 'computed';
 }
 
 /** Analyses `xargs`: the program it starts, with what it adds to its arguments. */
 export function runXargs(call: Call): Origin {
   const result = parseArguments(call.args, RULES);
-  if (!result.ok) {
-    const { option, argument } = result.refusal;
-    refuseCall(call, { code: 'unknown-option', message: `xargs ${option} is not known.`, kind: 'exec', at: argument });
-    return 'computed';
-  }
-  const { options } = result.parsed;
+  if (!result.ok) return refuse(call, 'unknown-option', `xargs ${result.refusal.option} is not known.`);
+  const token = result.parsed.options.find(({ name }) => name === '-I' || name === '--replace')?.value;
   const [program, ...args] = result.rest;
-  const name = program === undefined ? 'echo' : exactText(program);
-  if (name === undefined || name === 'xargs') {
-    refuseCall(call, { code: 'command-name', message: 'The program xargs starts is not known.', kind: 'exec' });
-    return 'computed';
-  }
-  const replaced = options.find((option) => option.name === '-I' || option.name === '--replace');
-  const token = replaced && exactText(replaced.value);
-  if (replaced && !token) {
-    refuseCall(call, { code: 'command-name', message: 'What xargs replaces is not known.', kind: 'exec' });
-    return 'computed';
-  }
-  if (token !== undefined && name.includes(token)) {
-    refuseCall(call, { code: 'command-name', message: 'The input names the program.', kind: 'exec' });
-    return 'computed';
-  }
-  const passed =
-    token === undefined ? [...args, addedArgument(call)] : args.map((argument) => replaceIn(argument, token, call));
-  return call.run({ ...call, name, args: passed, frame: { ...call.frame, input: 'computed' } });
+  const name = program ? exactText(program) : 'echo';
+  const passed = passedArguments(call, args, token);
+  if (!passed) return refuse(call, 'option-value', 'What xargs replaces is not known.');
+  if (name === undefined || name === 'xargs' || name === 'find' || name.includes(exactText(token) ?? '\n'))
+    return refuse(call, 'command-name', 'The program xargs starts is not known.');
+  return runStarted(call, name, passed);
 }

@@ -57,5 +57,6 @@ export interface Node {
 
 /** A node of the given type with everything else empty. */
 export function makeNode(type: NodeType, fields: Partial<Node> = {}): Node {
-  return { type, name: '', words: [], lists: [], redirections: [], start: 0, end: 0, ...fields };
+  const { name = '', words = [], lists = [], redirections = [], start = 0, end = 0 } = fields;
+  return { type, name, words, lists, redirections, start, end };
 }

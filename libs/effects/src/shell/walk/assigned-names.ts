@@ -6,24 +6,13 @@ export function plainText(word: Word | undefined): string | undefined {
   return word?.parts.length === 1 && part?.type === 'text' && !part.quoted ? part.text : undefined;
 }
 
-/** The names that a `read` command sets. */
+/** The names that a `read` command sets. With a redirection of its own they come from elsewhere than its loop. */
 export function readNames(node: Node): string[] {
   if (node.type !== 'simple' || plainText(node.words[0]) !== 'read') return [];
   return node.words.slice(1).flatMap((word) => {
     const text = plainText(word);
     return text === undefined || text.startsWith('-') ? [] : [text];
   });
-}
-
-function insideParts(parts: readonly Part[]): Node[] {
-  return parts.flatMap((part) => ('script' in part ? part.script.flatMap(insideNode) : []));
-}
-
-function insideNode(node: Node): Node[] {
-  const words = [...node.words, ...node.redirections.map((redirection) => redirection.target)];
-  const bodies = node.redirections.flatMap((redirection) => insideParts(redirection.body));
-  const nested = words.flatMap((word) => insideParts(word.parts));
-  return [node, ...nested, ...bodies, ...node.lists.flatMap((list) => list.flatMap(insideNode))];
 }
 
 export interface ScriptFacts {
@@ -33,13 +22,38 @@ export interface ScriptFacts {
   readonly simpleCommands: number;
 }
 
+interface Count {
+  assigned: string[];
+  changesDirectory: boolean;
+  simpleCommands: number;
+}
+
+function countParts(parts: readonly Part[], count: Count): void {
+  for (const part of parts) if ('script' in part) countNodes(part.script, count);
+}
+
+function countNodes(nodes: readonly Node[], count: Count): void {
+  for (const node of nodes) {
+    if (node.type === 'for') count.assigned.push(node.name);
+    if (node.type === 'simple') countSimple(node, count);
+    for (const word of node.words) countParts(word.parts, count);
+    for (const redirection of node.redirections) {
+      countParts(redirection.target.parts, count);
+      countParts(redirection.body, count);
+    }
+    for (const list of node.lists) countNodes(list, count);
+  }
+}
+
+function countSimple(node: Node, count: Count): void {
+  count.simpleCommands += 1;
+  count.changesDirectory ||= plainText(node.words[0]) === 'cd';
+  count.assigned.push(...readNames(node));
+}
+
 /** What has to be known about a whole script before it is walked. */
 export function scriptFacts(script: readonly Node[]): ScriptFacts {
-  const nodes = script.flatMap(insideNode);
-  const simple = nodes.filter((node) => node.type === 'simple');
-  return {
-    assigned: nodes.flatMap((node) => (node.type === 'for' ? [node.name] : readNames(node))),
-    changesDirectory: simple.some((node) => plainText(node.words[0]) === 'cd'),
-    simpleCommands: simple.length,
-  };
+  const count: Count = { assigned: [], changesDirectory: false, simpleCommands: 0 };
+  countNodes(script, count);
+  return count;
 }

@@ -5,7 +5,7 @@ import type { Node } from '../syntax/tree.js';
 import type { Argument, Origin } from '../words/argument.js';
 import { mayBeSet } from '../words/scope.js';
 import type { Binding } from '../words/scope.js';
-import { readNames } from './assigned-names.js';
+import { plainText, readNames } from './assigned-names.js';
 import { afterwards, unchanged } from './outcome.js';
 import type { Outcome } from './outcome.js';
 import type { WalkContext } from './walk-context.js';
@@ -45,12 +45,21 @@ export function walkFor(node: Node, frame: Frame, context: WalkContext): Outcome
   return loop(node, bind(frame, node.name, bindingOf(args)), context);
 }
 
+const CONSTANT = new Set(['true', 'false', ':', 'echo', 'sleep']);
+
+function isEndless(condition: readonly Node[]): boolean {
+  return condition.every((node) => node.type === 'simple' && CONSTANT.has(plainText(node.words[0]) ?? ''));
+}
+
 export function walkWhile(node: Node, frame: Frame, context: WalkContext): Outcome {
   const [condition = []] = node.lists;
   const before = context.walkScript(condition, frame);
   if (!sameDirectories(afterwards(before), frame.directories))
     context.findings.refuse('change-directory', 'A loop that changes directory is not followed.', node);
-  const names = condition.flatMap(readNames);
+  const plain = condition.filter(({ redirections }) => redirections.length === 0);
+  const names = plain.flatMap(readNames);
+  if (isEndless(condition))
+    context.findings.refuse('endless-loop', 'The loop has no condition that could end it.', node);
   const bound = names.reduce((inner, name) => bind(inner, name, { origin: frame.input }), frame);
   return loop(node, bound, context);
 }

@@ -1,32 +1,38 @@
 import type { Call, Frame } from '../commands/call.js';
 import { runCommand } from '../commands/run-command.js';
+import { reportPath } from '../paths/report-path.js';
 import { resolvePath } from '../paths/resolve-path.js';
 import type { Directories } from '../paths/resolve-path.js';
 import type { Node } from '../syntax/tree.js';
-import { exactText } from '../words/argument.js';
 import type { Argument } from '../words/argument.js';
 import { plainText } from './assigned-names.js';
-import { unchanged } from './outcome.js';
+import { eitherDirectory, unchanged } from './outcome.js';
 import type { Outcome } from './outcome.js';
 import type { WalkContext } from './walk-context.js';
 import { walkRedirections } from './walk-redirections.js';
 import { walkWords } from './walk-words.js';
 
 function targetDirectories(target: Argument, directories: Directories): Directories {
-  const text = exactText(target);
-  return text === undefined || text === '-' || text === '' ? undefined : resolvePath(text, directories);
+  return target.candidates?.reduce<Directories>((all, { text }) => {
+    const resolved = resolvePath(text, directories);
+    return resolved && all && eitherDirectory(all, resolved);
+  }, []);
+}
+
+/** Where a pattern, `-` or an empty name leads cannot be said, and where a computed name leads nobody can see. */
+function isFollowed(target: Argument): boolean {
+  const vague = target.candidates?.some(({ text, pattern }) => pattern || text === '-' || text === '');
+  return target.fields === 'one' && target.dashSafe && !vague;
 }
 
 /** `cd` to one place. Where an unknown directory leads is not known, so paths after it stay relative. */
 function changeDirectory(call: Call): Outcome {
   const { args, frame, findings, at } = call;
-  const operands = exactText(args[0]) === '--' ? args.slice(1) : args;
-  const [target] = operands;
-  if (operands.length > 1 || (target && !target.dashSafe && exactText(target) !== '-'))
-    findings.refuse('change-directory', 'cd is understood with one directory only.', at);
-  if (target?.origin === 'computed')
-    findings.refuse('computed-path', 'The directory is put together by the command itself.', target);
-  findings.effect({ kind: 'read', type: 'none', name: 'cd', why: 'cd changes the directory of the shell only.', at });
+  const [target] = args;
+  if (args.length > 1 || (target && !isFollowed(target)))
+    findings.refuse('change-directory', 'cd is understood with one plain directory only.', at);
+  if (target) reportPath(call, target, { access: 'read', metadata: target.candidates !== undefined });
+  else findings.effect({ kind: 'read', type: 'none', name: 'cd', why: 'cd goes to the home directory.', at });
   const succeeded = target && targetDirectories(target, frame.directories);
   return { succeeded, failed: frame.directories, output: 'computed' };
 }

@@ -26,7 +26,16 @@ function walkHidden(part: Part, frame: Frame, context: WalkContext): void {
 function unreadable(word: Word, context: WalkContext): Argument {
   const source = context.command.slice(word.start, word.end);
   const { start, end } = word;
-  return { fields: 'some', dashSafe: false, origin: 'computed', outlines: ['*'], source, start, end };
+  return {
+    candidates: undefined,
+    fields: 'some',
+    dashSafe: false,
+    origin: 'computed',
+    outlines: ['*'],
+    source,
+    start,
+    end,
+  };
 }
 
 /** Walks the substitutions of a here-document. */

@@ -14,13 +14,13 @@ export type Origin = 'known' | 'listed' | 'environment' | 'computed' | 'stream';
 /** What is known about one word after all expansions, before the program sees it. */
 export interface Argument {
   /** Every text this word can become, or undefined when it is not known. */
-  readonly candidates?: readonly Candidate[];
+  readonly candidates: readonly Candidate[] | undefined;
   /** `one`: exactly one field, whatever the value. `some`: none, one or many. */
   readonly fields: 'one' | 'some';
   /** True when no field can begin with a dash, so no program can take one for an option. */
   readonly dashSafe: boolean;
   readonly origin: Origin;
-  /** The word with its unknown pieces left out, and with `*` in their place. */
+  /** For an unknown word: its text with the unknown pieces left out, and with `*` in their place. */
   readonly outlines: readonly string[];
   /** The word as it was written. */
   readonly source: string;
@@ -35,16 +35,11 @@ export function exactText(argument: Argument | undefined): string | undefined {
   return candidate?.pattern ? undefined : candidate?.text;
 }
 
-/** An argument that is exactly the given text, at the place of another one. */
-export function literalArgument(text: string, at: Argument): Argument {
+const NONE: readonly string[] = [];
+
+/** An argument that is exactly the given text, at the given place. */
+export function literalArgument(text: string, at: { start: number; end: number }, source = text): Argument {
   const candidates = [{ text, pattern: false }];
-  return {
-    ...at,
-    candidates,
-    fields: 'one',
-    dashSafe: !text.startsWith('-'),
-    origin: 'known',
-    outlines: [text],
-    source: text,
-  };
+  const dashSafe = !text.startsWith('-');
+  return { candidates, fields: 'one', dashSafe, origin: 'known', outlines: NONE, source, start: at.start, end: at.end };
 }

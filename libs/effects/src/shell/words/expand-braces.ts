@@ -29,13 +29,16 @@ function expandText(text: string): string[] | undefined {
     results = results.flatMap((result) => choices.map((choice) => result + before + choice));
     from = group.index + group[0].length;
   }
-  return results.map((result) => result + text.slice(from));
+  const words = results.map((result) => result + text.slice(from));
+  return words.includes('') ? undefined : words;
 }
 
 /** Whether unquoted braces with a list or a sequence between them could be in the word. */
 function mayExpand(parts: readonly Part[]): boolean {
   const outline = parts.map((part) => (part.type === 'text' && !part.quoted ? part.text : '\u0000')).join('');
-  return /\{.*(,|\.\.).*\}/s.test(outline.replace(/\{[^{},.]*\}/g, ''));
+  const text = outline.replace(/\{[^{},.]*\}/g, '');
+  const inside = text.slice(text.indexOf('{') + 1, text.lastIndexOf('}'));
+  return text.includes('{') && text.includes('}') && /,|\.\./.test(inside);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { MAX_CANDIDATES } from '../limits.js';
 import type { Word } from '../syntax/tree.js';
+import { literalArgument } from './argument.js';
 import type { Argument, Candidate, Origin } from './argument.js';
 import { expandBraces } from './expand-braces.js';
 import { toPieces } from './pieces.js';
@@ -12,6 +13,9 @@ export interface WordContext {
   /** The original command, for the text of a word as it was written. */
   readonly command: string;
 }
+
+const NONE: readonly string[] = [];
+const PLAIN = /^[\w./:@%+,-][\w./:@%+,=-]*$/;
 
 /** Worst first: a word takes the origin of its worst piece. */
 const ORDER: readonly Origin[] = ['computed', 'stream', 'listed', 'environment', 'known'];
@@ -57,26 +61,37 @@ function originOf(pieces: readonly Piece[]): Origin {
   return ORDER.find((origin) => pieces.some((piece) => piece.origin === origin)) ?? 'known';
 }
 
-function toArgument(pieces: readonly Piece[], at: Pick<Argument, 'source' | 'start' | 'end'>): Argument {
+type At = Pick<Argument, 'source' | 'start' | 'end'>;
+
+function toArgument(pieces: readonly Piece[], { source, start, end }: At): Argument {
+  const dashSafe = isDashSafe(pieces);
+  const origin = originOf(pieces);
   const candidates = candidatesOf(pieces);
-  const several = pieces.some((piece) => piece.split) || (candidates ?? []).some((candidate) => candidate.pattern);
-  return {
-    ...(candidates ? { candidates } : {}),
-    fields: several ? 'some' : 'one',
-    dashSafe: isDashSafe(pieces),
-    origin: originOf(pieces),
-    outlines: outlinesOf(pieces),
-    ...at,
-  };
+  if (!candidates) {
+    const fields = pieces.some((piece) => piece.split) ? 'some' : 'one';
+    const seen = origin === 'known' ? 'computed' : origin;
+    return { candidates, fields, dashSafe, origin: seen, outlines: outlinesOf(pieces), source, start, end };
+  }
+  const fields = candidates.some((candidate) => candidate.pattern) ? 'some' : 'one';
+  return { candidates, fields, dashSafe, origin, outlines: NONE, source, start, end };
+}
+
+/** The text of a word that no expansion can change. */
+function literalText(word: Word): string | undefined {
+  const [only] = word.parts;
+  if (word.parts.length !== 1 || only?.type !== 'text') return undefined;
+  return only.quoted || PLAIN.test(only.text) ? only.text : undefined;
 }
 
 /** The arguments one word becomes, or a code that says which expansion is not understood. */
 export function expandWord(word: Word, context: WordContext): readonly Argument[] | string {
+  const at = { source: context.command.slice(word.start, word.end), start: word.start, end: word.end };
+  const literal = literalText(word);
+  if (literal !== undefined) return [literalArgument(literal, at, at.source)];
   const refused = word.parts.find((part) => part.type === 'refused');
   if (refused) return refused.code;
   if (word.parts.length > 1 && word.parts.some((part) => part.type === 'stream')) return 'process-substitution';
   const words = expandBraces(word.parts);
   if (!words) return 'brace-expansion';
-  const at = { source: context.command.slice(word.start, word.end), start: word.start, end: word.end };
   return words.map((parts) => toArgument(toPieces(parts, context.scope, context.readOutput), at));
 }

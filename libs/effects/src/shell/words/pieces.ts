@@ -40,11 +40,12 @@ function variablePiece(part: Part & { type: 'variable' }, scope: Scope): Piece {
   return unknown(originOf(part.name), !part.quoted && part.name !== 'HOME', absolute);
 }
 
+/** `~` is the home directory; `~name`, `~+` and `~-` lead wherever another user or an earlier `cd` says. */
 function textPieces(text: string, first: boolean): Piece[] {
-  const tilde = first ? /^~[\w.+-]*(?=\/|$)/.exec(text)?.[0] : undefined;
-  if (tilde === undefined && /[=:]~/.test(text)) return [unknown('environment', false)];
+  const tilde = first ? /^~[^/]*/.exec(text)?.[0] : undefined;
+  if (tilde === undefined && /[=:]~/.test(text)) return [unknown('computed', false)];
   const rest = text.slice(tilde?.length ?? 0);
-  const pieces = tilde === undefined ? [] : [unknown('environment', false, true)];
+  const pieces = tilde === undefined ? [] : [unknown(tilde === '~' ? 'environment' : 'computed', false, true)];
   return rest === '' ? pieces : [...pieces, known([{ text: rest, pattern: PATTERN.test(rest) }])];
 }
 

@@ -42,7 +42,7 @@ function configRefusal({ options, operands }: ParsedArguments): string | undefin
 const LOG: CommandTable = { options: `${DIFF_OPTIONS} ${REVISION_OPTIONS}`, operands: 'text', check: formatRefusal };
 
 /** Another directory than the one the command starts in, by `cd` or by `-C`. */
-function elsewhereRefusal({ options }: ParsedArguments, { frame }: Call): string | undefined {
+export function elsewhereRefusal({ options }: ParsedArguments, { frame }: Call): string | undefined {
   const named = options.flatMap(({ value }) => (value ? [exactText(value)] : []));
   const stays = named.every(
     (text) => text !== undefined && sameDirectories(resolvePath(text, frame.start), frame.start),

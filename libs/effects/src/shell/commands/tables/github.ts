@@ -1,6 +1,7 @@
 import { exactText } from '../../words/argument.js';
 import type { CommandTable, ParsedArguments, SubcommandTable } from '../command-table.js';
 import { effectKinds } from '../effect-notation.js';
+import { elsewhereRefusal } from './git.js';
 
 const NUMBER_OR_NAME = /^(?:#?\d+|[\w.-]+)$/;
 const REPOSITORY = /^[\w.-]+\/[\w.-]+$/;
@@ -25,6 +26,7 @@ const VIEW: CommandTable = {
 
 /** The commands of gh that ask the service. Opening a browser, other hosts and the raw API are refused. */
 export const gh: SubcommandTable = {
+  check: elsewhereRefusal,
   service: 'github',
   subcommands: {
     'pr list': LIST,

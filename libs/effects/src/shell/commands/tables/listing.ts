@@ -61,7 +61,14 @@ export const listingCommands: CommandTables = {
     output: 'names',
     outputOptions: '-e -m -L -P -q -s',
   },
-  pwd: { options: '-L -P', operands: 'none', output: 'names' },
+  pwd: {
+    options: '-L -P',
+    operands: 'none',
+    readsDirectory: true,
+    metadata: true,
+    output: 'names',
+    outputOptions: '-L -P',
+  },
   file: {
     options:
       '-b -i -h -L -k -N -r -0 -F: --brief --mime --mime-type --mime-encoding --dereference --no-dereference --keep-going --no-pad --extension',

@@ -38,14 +38,16 @@ export const pip: SubcommandTable = {
   ),
 };
 
+const APT_NAMES = /^[\w*+-][\w.*+:-]*$/;
+
 export const apt: SubcommandTable = {
   subcommands: {
-    list: { options: '-a --installed --upgradable --all-versions', operands: 'text', operandPattern: NAMES },
-    show: { options: '-a --all-versions', operands: 'text', operandPattern: NAMES },
-    search: { options: '-n --names-only', operands: 'text', operandPattern: NAMES },
-    policy: { operands: 'text', operandPattern: NAMES },
-    depends: { operands: 'text', operandPattern: NAMES },
-    rdepends: { operands: 'text', operandPattern: NAMES },
+    list: { options: '-a --installed --upgradable --all-versions', operands: 'text', operandPattern: APT_NAMES },
+    show: { options: '-a --all-versions', operands: 'text', operandPattern: APT_NAMES },
+    search: { options: '-n --names-only', operands: 'text', operandPattern: APT_NAMES },
+    policy: { operands: 'text', operandPattern: APT_NAMES },
+    depends: { operands: 'text', operandPattern: APT_NAMES },
+    rdepends: { operands: 'text', operandPattern: APT_NAMES },
   },
   others: effectKinds(
     'install=exec,network,write remove=delete,exec purge=delete,exec update=network,write upgrade=exec,network,write full-upgrade=exec,network,write dist-upgrade=exec,network,write autoremove=delete,exec clean=delete download=network,write source=network,write',

@@ -29,5 +29,6 @@ export const printingCommands: CommandTables = {
   exit: { operands: 'text', operandPattern: /^\d{1,3}$/, maxOperands: 1 },
   break: { operands: 'text', operandPattern: /^\d$/, maxOperands: 1 },
   continue: { operands: 'text', operandPattern: /^\d$/, maxOperands: 1 },
+  tput: { operands: 'text', operandPattern: /^(?:cols|lines|colors)$/, minOperands: 1, maxOperands: 1 },
   cal: { options: '-1 -3 -y -m -s -j', operands: 'text', harmless: true },
 };

@@ -8,6 +8,16 @@ const IP_OBJECTS = new Set(['a', 'addr', 'address', 'l', 'link', 'r', 'route', '
 const IP_ACTIONS = new Set(['show', 'list', 'ls']);
 const USER_DATABASES = new Set(['passwd', 'group', 'services', 'protocols', 'rpc']);
 
+/** Columns of ps that show the environment of other processes. */
+function environRefusal({ options, operands }: ParsedArguments): string | undefined {
+  const words = [...operands, ...options.flatMap(({ value }) => value ?? [])].map(
+    (argument) => exactText(argument) ?? 'environ',
+  );
+  return words.some((word) => /environ/i.test(word))
+    ? 'The environment of other processes is not an ordinary read.'
+    : undefined;
+}
+
 function ipRefusal({ operands }: ParsedArguments): string | undefined {
   const [object, action] = operands.map(exactText);
   if (!IP_OBJECTS.has(object ?? '')) return 'Only addresses, links, routes, neighbours and rules are shown.';
@@ -24,8 +34,8 @@ export const systemCommands: CommandTables = {
     options:
       '-e -A -a -d -f -F -l -L -j -y -M -H -w -T -Z -c -x -N -u: -U: -p: -C: -G: -g: -o: -O: -s: -t: -q: --forest --no-headers --headers --sort: --format: --pid: --ppid: --user: --User: --group: --Group: --tty: --cols: --columns: --width: --rows: --deselect --sid:',
     operands: 'text',
-    harmless: true,
-    operandPattern: /^[A-Za-z0-9,%+-]+$/,
+    operandPattern: /^(?:[acfghjklLmnNorsStTuUvwxX]+|[a-z_%]+(?:[,=:][\w%]+)+|\d+(?:,\d+)*)$/,
+    check: environRefusal,
   },
   top: { options: '-b -c -H -i -n: -o: -p: -u: -U: -d: -w?', operands: 'none', requires: ['-b'] },
   pgrep: {
@@ -178,7 +188,7 @@ export const systemCommands: CommandTables = {
   },
   journalctl: {
     options:
-      '-# -a -f -k -l -q -r -x -b? -u: -n: -p: -S: -U: -o: -t: -g: -F: --all --follow --dmesg --full --quiet --reverse --catalog --boot? --unit: --user-unit: --since: --until: --lines: --output: --priority: --grep: --identifier: --no-pager --no-hostname --no-full --no-tail --utc --list-boots --disk-usage --system --user --fields --field: --output-fields: --case-sensitive?',
+      '-# -a -e -f -k -l -q -r -x -b? -u: -n: -p: -S: -U: -o: -t: -g: -F: --all --follow --dmesg --full --quiet --reverse --catalog --boot? --unit: --user-unit: --since: --until: --lines: --output: --priority: --grep: --identifier: --no-pager --no-hostname --no-full --no-tail --utc --list-boots --disk-usage --system --user --fields --field: --output-fields: --case-sensitive?',
     operands: 'text',
     operandPattern: /^[\w.:/@=+-]+$/,
     dangers: {

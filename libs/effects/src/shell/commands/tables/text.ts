@@ -1,4 +1,6 @@
-import type { CommandTables } from '../command-table.js';
+import { exactText } from '../../words/argument.js';
+import type { Argument } from '../../words/argument.js';
+import type { CommandTables, ParsedArguments } from '../command-table.js';
 
 const DIGEST = {
   options:
@@ -6,6 +8,16 @@ const DIGEST = {
   operands: 'paths',
   harmless: true,
 } as const;
+
+/** A jq program can name further files to load. */
+function moduleRefusal({ operands: [program] }: ParsedArguments): string | undefined {
+  const text = exactText(program);
+  const unknown = program !== undefined && text === undefined && program.origin !== 'environment';
+  return unknown || /\b(?:import|include)\b/.test(text ?? '') ? 'The program could load other files.' : undefined;
+}
+
+const isResponseFile = ({ candidates }: Argument): boolean =>
+  !candidates || candidates.some(({ text }) => /^[@*?[]/.test(text));
 
 /** Commands that print files or standard input, whole, in part or changed on the way. */
 export const textCommands: CommandTables = {
@@ -134,7 +146,7 @@ export const textCommands: CommandTables = {
     options:
       '-# -a -f -o -w -n: -t: -e: --all --print-file-name --bytes: --radix: --encoding: --include-all-whitespace',
     operands: 'paths',
-    harmless: true,
+    check: ({ operands }) => (operands.some(isResponseFile) ? '@ names a file with more arguments.' : undefined),
   },
   base64: { options: '-d -i -w: --decode --ignore-garbage --wrap:', operands: 'paths' },
   base32: { options: '-d -i -w: --decode --ignore-garbage --wrap:', operands: 'paths' },
@@ -156,5 +168,6 @@ export const textCommands: CommandTables = {
     operands: 'text-then-paths',
     textOptions: ['-f', '--from-file'],
     harmless: true,
+    check: moduleRefusal,
   },
 };
