@@ -1,70 +1,86 @@
-import type { SeededRandom } from './seeded-random.js';
-import type { VirtualTime } from './virtual-time.js';
-
-/** What a crash left unfinished never continues: its promises stay pending and are forgotten. */
-const forever = new Promise<never>(() => undefined);
+import type { Mortal, VirtualTime } from './virtual-time.js';
 
 type Method = (...parameters: unknown[]) => unknown;
 
-export interface Passage {
+/** The way to something that is not in the process: a store or a server. */
+export interface Distance {
   time: VirtualTime;
-  random: SeededRandom;
-  /** Longest virtual time to the other side and back, each way. */
-  slowestMs: number;
+  /** Milliseconds for one way, drawn anew for each. */
+  delay: () => number;
+  /** The other side cannot be reached just now: calls fail. */
+  isAway: () => boolean;
 }
 
-/**
- * One life of a service process. Every port it uses is passed through `reach`: calls take time, and once the process is
- * killed neither side of a call under way comes back, exactly as after SIGKILL: what had been done stays done.
- */
-export class MortalProcess {
-  private alive = true;
+const givesUpAfterMs = 200;
 
-  constructor(private readonly passage: Passage) {}
+/**
+ * One life of a service process. Each step to the outside world and back is counted, so that a crash can come at any of
+ * them; whatever the dead one had sent arrives, and no answer comes back, exactly as after SIGKILL.
+ */
+export class MortalProcess implements Mortal {
+  private alive = true;
+  private steps = 0;
+  private readonly lastWill: (() => void)[] = [];
+
+  constructor(
+    readonly name: string,
+    /** Dies instead of taking this step; never when null. */
+    private diesAtStep: number | null = null,
+  ) {}
 
   isAlive(): boolean {
     return this.alive;
   }
 
   kill(): void {
+    if (!this.alive) return;
     this.alive = false;
+    for (const work of this.lastWill) work();
   }
 
-  /** Runs `work` only while this life lasts. */
-  whileAlive<P extends unknown[]>(work: (...parameters: P) => void): (...parameters: P) => void {
-    return (...parameters) => {
-      if (this.alive) work(...parameters);
-    };
+  /** What others notice of the death, such as a closed connection. */
+  atDeath(work: () => void): void {
+    this.lastWill.push(work);
+  }
+
+  /** From now on this process dies only when it is killed. */
+  spare(): void {
+    this.diesAtStep = null;
+  }
+
+  /** False when the process does not live to take this step. */
+  step(): boolean {
+    this.steps++;
+    if (this.steps === this.diesAtStep) this.kill();
+    return this.alive;
   }
 
   /** The port as this process reaches it: every method becomes a call over a distance. */
-  reach<T extends object>(port: T): T {
+  reach<T extends object>(port: T, distance: Distance): T {
     return new Proxy(port, {
       get: (target, name) => {
         const member: unknown = Reflect.get(target, name);
         return typeof member === 'function'
-          ? (...parameters: unknown[]) => this.cross(() => (member as Method).apply(target, parameters))
+          ? (...parameters: unknown[]) => this.cross(distance, async () => (member as Method).apply(target, parameters))
           : member;
       },
     });
   }
 
-  private async cross(work: () => unknown): Promise<unknown> {
-    await this.travel();
-    try {
-      const result = await work();
-      await this.travel();
-      return result;
-    } catch (error) {
-      await this.travel();
-      throw error;
-    }
-  }
-
-  private async travel(): Promise<void> {
-    const { time, random, slowestMs } = this.passage;
-    if (!this.alive) return forever;
-    await time.sleep(random.between(0, slowestMs));
-    if (!this.alive) return forever;
+  private cross(distance: Distance, work: () => Promise<unknown>): Promise<unknown> {
+    const { time, delay, isAway } = distance;
+    return new Promise((resolve, reject) => {
+      const back = (settle: () => void, milliseconds = delay()) =>
+        time.after(milliseconds, () => this.step() && settle(), this);
+      const arrive = () => {
+        if (isAway()) return void back(() => reject(new Error('the store cannot be reached')), givesUpAfterMs);
+        work().then(
+          (value) => back(() => resolve(value)),
+          (error: unknown) => back(() => reject(error as Error)),
+        );
+      };
+      // Under way, the call outlives whoever made it.
+      if (this.step()) time.after(delay(), arrive, null);
+    });
   }
 }

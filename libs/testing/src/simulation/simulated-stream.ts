@@ -1,83 +1,68 @@
-import type { EventPublisher, PreparedEvent, Published } from '@countersign/messaging';
-import type { SeededRandom } from './seeded-random.js';
-import type { VirtualTime } from './virtual-time.js';
+import { parseEventSubject } from '@countersign/contracts';
+import { parseEventMessage, type PreparedEvent, type Published } from '@countersign/messaging';
 
-export interface StoredMessage {
-  sequence: number;
-  subject: string;
-  messageId: string;
-  data: Buffer;
-}
+/** As provisioned: how long the stream recognises a message that comes again. */
+const duplicateWindowMs = 120_000;
 
-export interface StreamFaults {
-  /** The publisher gets an error although the message was stored. */
-  lostAcknowledgement: number;
-  /** The message never arrives. */
-  lostMessage: number;
-  /** Core delivery of one message to one listener is lost. */
-  lostDelivery: number;
-  /** Core delivery comes twice. */
-  doubledDelivery: number;
-  slowestMs: number;
-}
-
-interface Listener {
-  matches: (message: StoredMessage) => boolean;
-  hear: (message: StoredMessage) => void;
-}
-
-const publishTimeoutMs = 3_000;
-
-/** The event stream with the faults that a real one may show: late, lost, doubled and reordered deliveries, lost acknowledgements. */
-export class SimulatedStream {
-  readonly messages: StoredMessage[] = [];
-  private readonly byMessageId = new Map<string, number>();
-  private readonly listeners = new Set<Listener>();
+/** One stored message. Whoever reads it reads the same bytes, so they are parsed once for all. */
+export class StreamMessage {
+  /** `<writer>.<type>`: what subscriptions choose by. */
+  readonly kind: string;
+  private received: ReturnType<typeof parseEventMessage> | undefined;
 
   constructor(
-    private readonly time: VirtualTime,
-    private readonly random: SeededRandom,
-    private readonly faults: StreamFaults,
-  ) {}
-
-  listen(listener: Listener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    readonly sequence: number,
+    readonly event: PreparedEvent,
+  ) {
+    const parsed = parseEventSubject(event.subject);
+    this.kind = `${parsed?.source}.${parsed?.type}`;
   }
 
-  publisher(): EventPublisher {
-    return { publish: (event) => this.publish(event) };
+  parse(): ReturnType<typeof parseEventMessage> {
+    return (this.received ??= parseEventMessage(this.event.subject, this.event.body));
+  }
+}
+
+/** What the bus keeps: every message in order, until a power failure takes the newest ones back. */
+export class SimulatedStream {
+  readonly messages: StreamMessage[] = [];
+  private lives = 1;
+  private readonly known = new Map<string, { sequence: number; at: number }>();
+
+  constructor(private readonly now: () => number) {}
+
+  /** A re-created stream has another one. */
+  get created(): string {
+    return `stream ${this.lives}`;
   }
 
-  private async publish(event: PreparedEvent): Promise<Published> {
-    if (this.random.chance(this.faults.lostMessage)) return this.timeOut('the message was lost');
-    const published = this.store(event);
-    this.deliver(event, published.sequence);
-    if (this.random.chance(this.faults.lostAcknowledgement)) return this.timeOut('the acknowledgement was lost');
-    return published;
+  get last(): number {
+    return this.messages.length;
   }
 
-  private store(event: PreparedEvent): Published {
-    const known = this.byMessageId.get(event.messageId);
-    if (known !== undefined) return { sequence: known, duplicate: true };
-    const sequence = this.messages.length + 1;
-    this.messages.push({ sequence, subject: event.subject, messageId: event.messageId, data: event.body });
-    this.byMessageId.set(event.messageId, sequence);
-    return { sequence, duplicate: false };
+  message(sequence: number): StreamMessage | undefined {
+    return this.messages[sequence - 1];
   }
 
-  private deliver(event: PreparedEvent, sequence: number): void {
-    const message = { sequence, subject: event.subject, messageId: event.messageId, data: event.body };
-    for (const listener of this.listeners) {
-      if (!listener.matches(message) || this.random.chance(this.faults.lostDelivery)) continue;
-      const times = this.random.chance(this.faults.doubledDelivery) ? 2 : 1;
-      for (let time = 0; time < times; time++)
-        this.time.after(this.random.between(0, this.faults.slowestMs), () => listener.hear(message));
+  store(event: PreparedEvent): Published & { message: StreamMessage } {
+    const known = this.known.get(event.messageId);
+    if (known && this.now() - known.at < duplicateWindowMs) {
+      return { sequence: known.sequence, duplicate: true, message: new StreamMessage(known.sequence, event) };
     }
+    const message = new StreamMessage(this.last + 1, event);
+    this.messages.push(message);
+    this.known.set(event.messageId, { sequence: message.sequence, at: this.now() });
+    return { sequence: message.sequence, duplicate: false, message };
   }
 
-  private async timeOut(why: string): Promise<never> {
-    await this.time.sleep(publishTimeoutMs);
-    throw new Error(`publishing timed out: ${why}`);
+  /** Power failed before the newest messages were on the disk, although they had been acknowledged. */
+  loseNewest(count: number): void {
+    for (const { event } of this.messages.splice(Math.max(0, this.last - count))) this.known.delete(event.messageId);
+  }
+
+  /** The disk is gone: an empty stream is made anew. */
+  loseEverything(): void {
+    this.loseNewest(this.last);
+    this.lives++;
   }
 }

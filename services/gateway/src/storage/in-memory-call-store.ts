@@ -1,11 +1,10 @@
 import type { Clock } from '@countersign/chassis';
-import type { PreparedEvent } from '@countersign/messaging';
+import { InMemoryOutbox, type PreparedEvent } from '@countersign/messaging';
 import { isAsSeen } from '../domain/call/is-as-seen.js';
 import type { ToolCall } from '../domain/call/tool-call.js';
 import { outcomeEventId } from '../handlers/events/call-envelope.js';
 import type { Action, CallChange, CallReference, CallStore, StoredCall } from '../handlers/ports/call-store.js';
 import type { ReplicaStore } from '../handlers/ports/replica-store.js';
-import { InMemoryOutbox } from './in-memory-outbox.js';
 import { leftAloneMs, silentMs } from './liveness.js';
 
 interface Row {
@@ -15,11 +14,13 @@ interface Row {
 
 /** The store's rules without a database, for simulations and specs. */
 export class InMemoryCallStore implements CallStore, ReplicaStore {
-  readonly outbox = new InMemoryOutbox();
   private readonly rows = new Map<string, Row>();
   private readonly beats = new Map<string, number>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    readonly outbox = new InMemoryOutbox(() => clock.now()),
+  ) {}
 
   async insert(call: ToolCall): Promise<ToolCall | null> {
     const known = this.rows.get(call.id)?.call ?? this.sameKey(call);
@@ -37,8 +38,8 @@ export class InMemoryCallStore implements CallStore, ReplicaStore {
   async move(seen: ToolCall, change: CallChange, event?: PreparedEvent): Promise<boolean> {
     const row = this.rows.get(seen.id);
     if (!row || row.call.tenant !== seen.tenant || !isAsSeen(seen, row.call)) return false;
-    this.rows.set(seen.id, { call: { ...row.call, ...change }, changedAt: this.clock.now() });
     if (event) this.outbox.add(event);
+    this.rows.set(seen.id, { call: { ...row.call, ...change }, changedAt: this.clock.now() });
     return true;
   }
 
