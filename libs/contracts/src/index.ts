@@ -72,6 +72,7 @@ export { modelCallCompleted, type ModelCallCompleted } from './events/model-call
 export { modelCallDecided, type ModelCallDecided } from './events/model-call-decided.js';
 export { modelCallFailed, type ModelCallFailed } from './events/model-call-failed.js';
 export { modelCallProposed, type ModelCallProposed } from './events/model-call-proposed.js';
+export { modelCallStarted, type ModelCallStarted } from './events/model-call-started.js';
 export { personSignInRefused, type PersonSignInRefused } from './events/person-sign-in-refused.js';
 export { personSignedIn, type PersonSignedIn } from './events/person-signed-in.js';
 export { personTokenIssued, type PersonTokenIssued } from './events/person-token-issued.js';

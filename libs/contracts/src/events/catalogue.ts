@@ -19,6 +19,7 @@ import { modelCallCompleted } from './model-call-completed.js';
 import { modelCallDecided } from './model-call-decided.js';
 import { modelCallFailed } from './model-call-failed.js';
 import { modelCallProposed } from './model-call-proposed.js';
+import { modelCallStarted } from './model-call-started.js';
 import { personSignInRefused } from './person-sign-in-refused.js';
 import { personSignedIn } from './person-signed-in.js';
 import { personTokenIssued } from './person-token-issued.js';
@@ -60,6 +61,7 @@ export const eventDefinitions = [
   modelCallDecided,
   modelCallFailed,
   modelCallProposed,
+  modelCallStarted,
   personSignInRefused,
   personSignedIn,
   personTokenIssued,

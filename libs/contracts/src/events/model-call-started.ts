@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { identifierSchema } from '../names/names.js';
+import { defineEvent, type LeafOf } from './define-event.js';
+
+/** A streamed model call is sent to its provider. Sealed before the first byte of the answer is passed on. */
+export const modelCallStarted = defineEvent(
+  'gateway',
+  'ModelCallStarted',
+  z.strictObject({
+    modelCallId: identifierSchema,
+    decisionId: identifierSchema,
+    provider: z.string().max(128),
+    model: z.string().max(256),
+  }),
+);
+export type ModelCallStarted = LeafOf<typeof modelCallStarted>;
