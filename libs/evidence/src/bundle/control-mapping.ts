@@ -28,7 +28,7 @@ const FAMILIES: readonly ControlFamily[] = [
     },
   },
   {
-    events: ['ModelCallProposed', 'ModelCallCompleted', 'ModelCallFailed', 'RequestRefused'],
+    events: ['ModelCallProposed', 'ModelCallStarted', 'ModelCallCompleted', 'ModelCallFailed', 'RequestRefused'],
     why: 'automatic record of each use of a model, refused attempts included',
     controls: {
       euAiAct: ['12(1)', '12(2)(c)', '26(5)'],

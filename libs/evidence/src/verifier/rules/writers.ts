@@ -2,6 +2,7 @@
 const WRITERS: Record<string, readonly string[]> = {
   gateway: [
     'ModelCallProposed',
+    'ModelCallStarted',
     'ModelCallCompleted',
     'ModelCallFailed',
     'RequestRefused',
