@@ -1,15 +1,17 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { repositoryRoot } from '../files/repository-root.js';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
 export interface CommandResult {
   code: number;
   output: string;
 }
 
+const require = createRequire(import.meta.url);
+
 /** Runs `countersign ...` as a person would, against the instance of a data folder. */
 export function countersign(dataDir: string, args: readonly string[]): Promise<CommandResult> {
-  const program = join(repositoryRoot, 'libs', 'cli', 'bin', 'countersign.mjs');
+  const program = join(dirname(require.resolve('@countersign/cli/package.json')), 'bin', 'countersign.mjs');
   const child = spawn(process.execPath, [program, '--data', dataDir, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const take = (data: Buffer) => (output += data.toString('utf8'));

@@ -6,7 +6,7 @@ import { governanceVariables } from '../governance/governance-variables.js';
 import { readTenants, type Tenant } from '../governance/tenants.js';
 import { choosePorts } from '../ports/choose-ports.js';
 import { isFreePort } from '../ports/free-port.js';
-import type { Ports } from '../ports/parts.js';
+import type { ListeningPart, Ports } from '../ports/parts.js';
 import { rememberedPorts, rememberPorts } from '../ports/remembered-ports.js';
 import { wantedPorts } from '../ports/wanted-ports.js';
 import { keepProviderKeys } from '../secrets/keep-provider-keys.js';
@@ -79,7 +79,14 @@ export class Instance {
   private async choosePorts(): Promise<Ports> {
     const wanted = wantedPorts(this.request.portBase, rememberedPorts(this.paths.ports));
     const { ports, moved } = await choosePorts(wanted, isFreePort);
-    for (const { part, wanted: busy, got } of moved) this.request.notice(`Port ${busy} is busy: ${part} takes ${got}.`);
+    const { DATABASE_URL, NATS_URL } = this.request.environment;
+    const unused = new Set<ListeningPart>([
+      ...(DATABASE_URL ? (['postgres'] as const) : []),
+      ...(NATS_URL ? (['nats'] as const) : []),
+    ]);
+    for (const { part, wanted: busy, got } of moved) {
+      if (!unused.has(part)) this.request.notice(`Port ${busy} is busy: ${part} takes ${got}.`);
+    }
     rememberPorts(this.paths.ports, ports);
     return ports;
   }

@@ -18,21 +18,20 @@ function find(): Account | null {
   return uid === null || gid === null ? null : { uid, gid };
 }
 
+/** An account that owns files and runs one program: no password, no home, no shell. */
+const accountTool = 'useradd';
+const accountShape = [
+  '--system',
+  '--user-group',
+  '--no-create-home',
+  '--home-dir',
+  '/nonexistent',
+  '--shell',
+  '/usr/sbin/nologin',
+];
+
 function create(): void {
-  const { status, error, stderr } = spawnSync(
-    'useradd',
-    [
-      '--system',
-      '--user-group',
-      '--no-create-home',
-      '--home-dir',
-      '/nonexistent',
-      '--shell',
-      '/usr/sbin/nologin',
-      accountName,
-    ],
-    { encoding: 'utf8' },
-  );
+  const { status, error, stderr } = spawnSync(accountTool, [...accountShape, accountName], { encoding: 'utf8' });
   if (status === 0) return;
   throw new Error(
     `PostgreSQL refuses to run as root and the account "${accountName}" could not be created ` +

