@@ -24,7 +24,7 @@ export default {
       from: { path: `${inService}handlers/`, pathNot: '\\.spec\\.ts$' },
       to: { path: [`^services/[^/]+/src/(transport|storage|jobs|config|app\\.module)`, 'node_modules/(@nestjs|typeorm|pg|@nats-io|undici|fastify)/'] },
     },
-    { name: 'nothing-imports-transport', severity: 'error', from: { path: inService, pathNot: `${inService}(transport/|app\\.module|main)|\\.spec\\.ts$` }, to: { path: '^services/[^/]+/src/transport/' } },
+    { name: 'nothing-imports-transport', severity: 'error', from: { path: inService, pathNot: `${inService}(transport/|assemble|app\\.module|main)|\\.spec\\.ts$` }, to: { path: '^services/[^/]+/src/transport/' } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -22,6 +22,7 @@ import type { DataSource } from 'typeorm';
 import type { PolicyConfig } from './config.js';
 import { RevisionLoader } from './engine/revision-loader.js';
 import { followRevisions } from './handlers/follow-revisions.js';
+import { turns } from './handlers/in-turn.js';
 import { InitialSchema1763700000000 } from './storage/migrations/initial-schema.js';
 import { PostgresGovernanceStore } from './storage/postgres-governance-store.js';
 import { RevisionCache } from './storage/revision-cache.js';
@@ -48,6 +49,7 @@ function partsOf(config: PolicyConfig, bus: Bus, source: DataSource) {
   return {
     store: new PostgresGovernanceStore(source),
     source: new RevisionLoader(),
+    inTurn: turns(),
     revisions: new RevisionCache(systemClock, config.POLICY_STALE_SECONDS * 1000),
     publisher: bus.publisher,
     clock: systemClock,

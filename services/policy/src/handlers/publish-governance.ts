@@ -10,11 +10,13 @@ import { canonicalBytes, digestOfJson } from '@countersign/evidence';
 import { prepareEvent, type PreparedEvent } from '@countersign/messaging';
 import type { LoadedRevision } from '../domain/decide/loaded-revision.js';
 import type { GovernanceFile, GovernanceProblem } from '../domain/governance/problem.js';
+import type { InTurn } from './in-turn.js';
 import type { DecideParts, GovernanceStore, RevisionSource, StoredRevision } from './ports.js';
 
 export interface PublishParts extends Pick<DecideParts, 'revisions' | 'clock' | 'ids'> {
   store: GovernanceStore;
   source: RevisionSource;
+  inTurn: InTurn;
   publish: (events: PreparedEvent[]) => Promise<unknown>;
 }
 
@@ -138,7 +140,7 @@ export function publishGovernance(parts: PublishParts) {
         },
       };
     const revision = await parts.source.load(parsed.documents);
-    return putInForce(parts, request, { documents: parsed.documents, revision });
+    return parts.inTurn(() => putInForce(parts, request, { documents: parsed.documents, revision }));
   };
 }
 
