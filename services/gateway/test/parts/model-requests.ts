@@ -13,10 +13,17 @@ export const wireOf = (format: string): WireFormatDescriptor => {
 
 export const prompt = { model: 'demo-model', messages: [{ role: 'user', content: 'hi' }] };
 
-export function ask(world: World, json: object = prompt, headers: Record<string, string> = {}) {
+/** An answer that comes whole. */
+export async function ask(world: World, json: object = prompt, headers: Record<string, string> = {}) {
+  const answer = await answerModelCall(world.parts)(requestOf('openai-chat', json, headers));
+  if ('stream' in answer) throw new Error('the answer is streamed');
+  return answer;
+}
+
+export function requestOf(format: string, json: object, headers: Record<string, string> = {}) {
+  const wire = wireOf(format);
   const body = Buffer.from(JSON.stringify(json));
-  const request = { caller, wire: wireOf('openai-chat'), route: '/v1/chat/completions', body, json: json as never };
-  return answerModelCall(world.parts)({ ...request, headers, traceparent });
+  return { caller, wire, route: wire.paths[0] as string, body, json: json as never, headers, traceparent };
 }
 
 interface Proposed {

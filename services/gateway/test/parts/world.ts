@@ -12,7 +12,7 @@ import { approvalIdOf } from '../../src/domain/call/approval-of.js';
 import type { ToolCall } from '../../src/domain/call/tool-call.js';
 import type { TargetAnswer } from '../../src/domain/call/ending-of-answer.js';
 import type { TargetRequest } from '../../src/domain/http-target/target-request.js';
-import type { ProviderAnswer } from '../../src/domain/provider/provider-answer.js';
+import type { ProviderAnswer, ProviderStream } from '../../src/domain/provider/provider-answer.js';
 import type { UpstreamRequest } from '../../src/domain/provider/upstream-request.js';
 import { ArgumentChecker } from '../../src/domain/registry/argument-checker.js';
 import { ProviderKeys } from '../../src/handlers/identity/provider-keys.js';
@@ -50,6 +50,8 @@ export class World {
     reasonCode: 'provider_unreachable',
     sent: false,
   });
+  streaming: (request: UpstreamRequest) => Promise<ProviderStream | ProviderAnswer> = (request) =>
+    this.provider(request);
   /** What policy says to each proposed call; null: nothing. */
   policy: (asked: Asked) => Decision | null;
   modelPolicy: (decision: ModelDecision) => ModelDecision | null = (decision) => decision;
@@ -106,7 +108,10 @@ export class World {
       report: (error) => void this.reported.push(error),
       decisionTimeoutMs: 5_000,
       target: { send: (request) => (this.sent.push(request), this.target(request)) },
-      provider: { ask: (request) => (this.asked.push(request), this.provider(request)) },
+      provider: {
+        ask: (request) => (this.asked.push(request), this.provider(request)),
+        open: (request) => (this.asked.push(request), this.streaming(request)),
+      },
       providerKeys: new ProviderKeys({ rpc, clock: time, oneTimeKeys: plainKeys }),
       runs: new RunCache({ rpc, clock: time, registry, runSeconds: 3600 }),
       ...{ consoleUrl: 'https://console.example', heldWaitMs: 25_000 },

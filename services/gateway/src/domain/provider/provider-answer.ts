@@ -8,3 +8,11 @@ export interface ProviderFailure {
   /** Something may have been sent. */
   sent: boolean;
 }
+
+/** An answer that comes in pieces. Closing it early drops the connection. */
+export interface ProviderStream {
+  kind: 'streaming';
+  headers: Record<string, string>;
+  chunks: AsyncIterator<Uint8Array>;
+  close(): void;
+}

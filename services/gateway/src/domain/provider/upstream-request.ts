@@ -1,7 +1,8 @@
 import type { ProviderDocument } from '@countersign/contracts';
 import type { JsonValue } from '@countersign/evidence';
-import type { JsonObject } from '../wire/seam/json-object.js';
+import { isObject, type JsonObject } from '../wire/seam/json-object.js';
 import type { WireFormatDescriptor } from '../wire/seam/wire-format.js';
+import { mustAskForUsage } from './must-ask-for-usage.js';
 
 export interface UpstreamRequest {
   provider: ProviderDocument;
@@ -29,7 +30,7 @@ interface Incoming {
 const passed = ['accept', 'anthropic-beta', 'anthropic-version', 'openai-beta', 'user-agent'];
 const anthropicVersion = '2023-06-01';
 
-/** What the provider gets: the agent's own bytes, unless the provider knows the model under another name. */
+/** What the provider gets: the agent's own bytes, but for a model that the provider knows under another name and the counts of a stream. */
 export function upstreamRequest(incoming: Incoming, governed: Governed): UpstreamRequest {
   const { provider, wire, traceparent } = governed;
   const defaults: Record<string, string> = wire.family === 'anthropic' ? { 'anthropic-version': anthropicVersion } : {};
@@ -38,10 +39,15 @@ export function upstreamRequest(incoming: Incoming, governed: Governed): Upstrea
   return { provider, path: wire.upstreamPath, headers, body: bodyOf(incoming, governed) };
 }
 
-function bodyOf({ body, json }: Incoming, { provider, model }: Governed): Buffer {
+/** The agent's own bytes unless something in them has to be another. */
+function bodyOf({ body, json }: Incoming, { provider, model, wire }: Governed): Buffer {
   const upstream = provider.models.find(({ name }) => name === model)?.upstream ?? model;
   const request = json as JsonObject;
-  return request.model === upstream ? body : Buffer.from(JSON.stringify({ ...request, model: upstream }), 'utf8');
+  const asksForUsage = mustAskForUsage(wire.format, json);
+  if (request.model === upstream && !asksForUsage) return body;
+  const options = isObject(request.stream_options) ? request.stream_options : {};
+  const usage = asksForUsage ? { stream_options: { ...options, include_usage: true } } : {};
+  return Buffer.from(JSON.stringify({ ...request, model: upstream, ...usage }), 'utf8');
 }
 
 function passedHeaders({ headers }: Incoming): Record<string, string> {

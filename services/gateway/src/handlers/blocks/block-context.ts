@@ -1,13 +1,16 @@
 import type { Refused } from '@countersign/contracts';
 import type { PreparedEvent } from '@countersign/messaging';
+import type { ToolCall } from '../../domain/call/tool-call.js';
 import type { BlockOutcome } from '../../domain/wire/seam/block-outcome.js';
 
 /** What became of one tool-call block. */
 export interface DecidedBlock {
   callId: string;
   outcome: BlockOutcome;
-  /** Says how the call ended here; to be sealed before the block or the text in its place is released. */
+  /** Say how the call ended here; to be sealed before the block or the text in its place is released. */
   events: PreparedEvent[];
+  /** The call, where `events` release it under a decision made just now. */
+  released?: ToolCall;
 }
 
 /** Refused: the block can be neither let through nor explained, so the whole answer cannot be released. */

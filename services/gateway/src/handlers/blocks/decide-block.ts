@@ -100,7 +100,8 @@ function act(parts: ModelParts, call: ToolCall, signed: SignedDecision): BlockDe
     const message = 'Policy obliges the gateway to something that it cannot keep for a call that the agent runs.';
     return refuseBlock(parts, call, { reasonCode: 'obligation_unsupported', message });
   }
-  return { callId: call.id, outcome: { kind: 'pass' }, events: [releasedEvent(call, { decision: signed }, at)] };
+  const event = releasedEvent(call, { decision: signed }, at);
+  return { callId: call.id, outcome: { kind: 'pass' }, events: [event], released: call };
 }
 
 function refuseBlock(parts: ModelParts, call: ToolCall, fault: Fault): DecidedBlock {

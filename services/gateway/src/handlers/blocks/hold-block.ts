@@ -1,6 +1,8 @@
 import type { SignedDecision, ToolCall } from '../../domain/call/tool-call.js';
 import { heldEvent } from '../events/held-event.js';
+import { seal } from '../events/seal.js';
 import type { ModelParts } from '../models/model-parts.js';
+import { recordUnavailable } from '../refused.js';
 import type { BlockDecision } from './block-context.js';
 import { deniedOtherwise, waitsForPeople } from './explain-block.js';
 import { releaseGranted } from './release-granted.js';
@@ -9,7 +11,7 @@ import { releaseGranted } from './release-granted.js';
 export async function holdBlock(parts: ModelParts, call: ToolCall, signed: SignedDecision): Promise<BlockDecision> {
   const moved = parts.signals.wait(call.id, parts.heldWaitMs);
   await parts.calls.insert({ ...call, status: 'held', decision: signed, replica: null });
-  await parts.publisher.publish(heldEvent(call, signed.decision, parts.clock.now()));
+  if (!(await seal(parts, [heldEvent(call, signed.decision, parts.clock.now())]))) return recordUnavailable();
   await moved;
   return afterWait(parts, call, signed);
 }

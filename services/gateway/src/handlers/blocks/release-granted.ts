@@ -3,8 +3,9 @@ import type { ToolCall } from '../../domain/call/tool-call.js';
 import { endCall } from '../calls/end-call.js';
 import { recheck } from '../calls/recheck.js';
 import { releasedEvent } from '../events/released-event.js';
+import { seal } from '../events/seal.js';
 import type { ModelParts } from '../models/model-parts.js';
-import { refused } from '../refused.js';
+import { recordUnavailable, refused } from '../refused.js';
 import type { BlockDecision } from './block-context.js';
 import { deniedOtherwise } from './explain-block.js';
 
@@ -19,6 +20,6 @@ export async function releaseGranted(parts: ModelParts, call: ToolCall): Promise
   }
   const event = releasedEvent(call, by.value, parts.clock.now());
   if (!(await parts.calls.move(call, { status: 'released' }, event))) return null;
-  await parts.outbox.publish(event);
+  if (!(await seal({ ...parts, publisher: parts.outbox }, [event]))) return recordUnavailable();
   return { callId: call.id, outcome: { kind: 'pass' }, events: [] };
 }

@@ -1,5 +1,12 @@
 import { instantOf } from '@countersign/chassis';
-import { modelCallCompleted, modelCallFailed, modelCallProposed, type Actor } from '@countersign/contracts';
+import {
+  modelCallCompleted,
+  modelCallFailed,
+  modelCallProposed,
+  modelCallStarted,
+  type Actor,
+  type ModelDecision,
+} from '@countersign/contracts';
 import { digestOfBytes } from '@countersign/evidence';
 import { prepareEvent, type PreparedEvent } from '@countersign/messaging';
 import { clip } from '../../domain/clip.js';
@@ -32,6 +39,15 @@ export function modelProposedEvent(call: ModelCall, request: ModelRequest, inspe
       dataCategories: {},
       principal: call.run.principal,
     },
+  });
+}
+
+export function modelStartedEvent(call: ModelCall, decision: ModelDecision, at: number): PreparedEvent {
+  const { decisionId, model, provider } = decision;
+  return prepareEvent(modelCallStarted, {
+    ...envelope(call, at),
+    id: `started_${call.id}`,
+    data: { modelCallId: call.id, decisionId, provider: provider ?? '', model },
   });
 }
 

@@ -40,3 +40,11 @@ export interface Released {
   governed: Governed;
   providerRequestId?: string;
 }
+
+export interface Streamed {
+  ok: true;
+  /** Frames as they may be released. `cancel` when nobody reads any more. */
+  stream: { frames(): AsyncGenerator<string>; cancel(): void };
+  governed: Governed;
+  providerRequestId?: string;
+}

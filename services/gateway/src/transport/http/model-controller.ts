@@ -5,6 +5,7 @@ import { Authenticator } from './authenticator.js';
 import { governedHeaders } from './governed-headers.js';
 import { HttpRefusal } from './http-refusal.js';
 import { readJson } from './read-json.js';
+import { sendStream } from './send-stream.js';
 import { contextOf, pathOf } from './request-context.js';
 import { wireOfPath, wirePaths } from './wire-of-path.js';
 
@@ -36,8 +37,8 @@ export class ModelController {
     const { providerRequestId } = answered;
     void reply
       .headers(governedHeaders(answered.governed))
-      .headers(providerRequestId === undefined ? {} : { 'x-request-id': providerRequestId })
-      .header('content-type', 'application/json; charset=utf-8')
-      .send(answered.body);
+      .headers(providerRequestId === undefined ? {} : { 'x-request-id': providerRequestId });
+    if ('stream' in answered) return sendStream(reply, answered.stream);
+    void reply.header('content-type', 'application/json; charset=utf-8').send(answered.body);
   }
 }

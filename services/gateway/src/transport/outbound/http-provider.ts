@@ -1,6 +1,6 @@
 import { Pool, type Dispatcher } from 'undici';
 import type { ProviderDocument } from '@countersign/contracts';
-import type { ProviderAnswer, ProviderFailure } from '../../domain/provider/provider-answer.js';
+import type { ProviderAnswer, ProviderFailure, ProviderStream } from '../../domain/provider/provider-answer.js';
 import type { UpstreamRequest } from '../../domain/provider/upstream-request.js';
 import type { Provider } from '../../handlers/ports/provider.js';
 import { checkHost, guardedLookup, type Reach } from './address-guard.js';
@@ -22,10 +22,20 @@ export class HttpProvider implements Provider {
 
   async ask(request: UpstreamRequest): Promise<ProviderAnswer> {
     try {
+      return await this.whole(await this.dispatch(request));
+    } catch (error) {
+      return failed(error);
+    }
+  }
+
+  async open(request: UpstreamRequest): Promise<ProviderStream | ProviderAnswer> {
+    try {
       const answer = await this.dispatch(request);
-      const { bytes, complete } = await readLimited(answer.body, this.maxResponseBytes);
-      if (!complete) return { kind: 'failed', reasonCode: 'response_too_large', sent: true };
-      return { kind: 'answered', status: answer.statusCode, headers: plain(answer.headers), body: bytes };
+      const headers = plain(answer.headers);
+      const streams = answer.statusCode === 200 && /^text\/event-stream\b/i.test(headers['content-type'] ?? '');
+      if (!streams) return await this.whole(answer);
+      const chunks = (answer.body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+      return { kind: 'streaming', headers, chunks, close: () => void answer.body.destroy() };
     } catch (error) {
       return failed(error);
     }
@@ -33,6 +43,12 @@ export class HttpProvider implements Provider {
 
   async close(): Promise<void> {
     await Promise.all([...this.pools.values()].map((pool) => pool.destroy()));
+  }
+
+  private async whole(answer: Dispatcher.ResponseData): Promise<ProviderAnswer> {
+    const { bytes, complete } = await readLimited(answer.body, this.maxResponseBytes);
+    if (!complete) return { kind: 'failed', reasonCode: 'response_too_large', sent: true };
+    return { kind: 'answered', status: answer.statusCode, headers: plain(answer.headers), body: bytes };
   }
 
   private dispatch({ provider, path, headers, body }: UpstreamRequest): Promise<Dispatcher.ResponseData> {

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { WireRefusal } from '../../domain/wire/seam/wire-refusal.js';
+import type { StreamInterceptor } from '../../domain/wire/stream/stream-interceptor.js';
+import { seal } from '../events/seal.js';
+import type { Admitted } from './admit-model-call.js';
+import { modelCompletedEvent, modelFailedEvent } from './model-events.js';
+import type { ModelParts } from './model-parts.js';
+
+/** How a streamed model call ends: once, and on the record before the agent sees the end. */
+export class StreamEnding {
+  readonly callIds: string[] = [];
+  private readonly digest = createHash('sha256');
+  private over = false;
+
+  constructor(
+    private readonly parts: ModelParts,
+    private readonly admitted: Admitted,
+    private readonly interceptor: StreamInterceptor,
+  ) {}
+
+  /** Notes what the agent gets. */
+  passed(frames: string): string {
+    this.digest.update(frames, 'utf8');
+    return frames;
+  }
+
+  /** The last frames of a whole answer; in their place an error when they cannot be put on the record. */
+  async done(frames: string, errorFrame: (message: string) => string): Promise<string> {
+    this.over = true;
+    const { call, decision, provider } = this.admitted;
+    const { decisionId, model } = decision;
+    const completed = modelCompletedEvent(call, {
+      ...{ decisionId, model, provider: provider.name, callIds: this.callIds, at: this.parts.clock.now() },
+      ...{ status: 200, providerRequestId: undefined, usage: this.interceptor.usage() },
+      responseDigest: `sha256:${this.digest.update(frames, 'utf8').digest('hex')}`,
+    });
+    return (await seal(this.parts, [completed])) ? frames : errorFrame('The record cannot be written.');
+  }
+
+  /** The last frames of an answer that cannot go on. They say no more than why. */
+  async refused(frames: string, { reasonCode, message }: WireRefusal): Promise<string> {
+    await this.fail(reasonCode, message);
+    return frames;
+  }
+
+  /** Nobody waits for the answer any more, unless it has ended already. */
+  abandoned(): void {
+    if (this.over) return;
+    void this.fail('client_disconnected', 'The agent closed the connection before the answer was complete.');
+  }
+
+  private async fail(reasonCode: string, message: string): Promise<void> {
+    this.over = true;
+    const failure = { at: this.parts.clock.now(), reasonCode, message, dispatched: true };
+    await seal(this.parts, [modelFailedEvent(this.admitted.call, failure)]);
+  }
+}
