@@ -72,7 +72,15 @@ export async function startEmbeddedNats(options: EmbeddedNatsOptions): Promise<E
   const stop = () => stopChild(child, 'SIGTERM');
   try {
     const probe = async () => readNatsPort(join(dataDir, 'run', 'nats-ports'), binary, child.pid ?? 0);
-    const port = await waitUntilReady({ name: 'nats', child, logPath, logFrom, timeoutMs: 30_000, probe });
+    const port = await waitUntilReady({
+      name: 'nats',
+      child,
+      logPath,
+      logFrom,
+      timeoutMs: 30_000,
+      intervalMs: 10,
+      probe,
+    });
     const url = `nats://127.0.0.1:${port}`;
     const credentials = (user: BusUser) => ({ servers: [url], user, password: passwords[user] });
     await provision(credentials('provisioner'));

@@ -64,6 +64,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       logPath: files.logPath,
       logFrom,
       timeoutMs: 30_000,
+      intervalMs: 25,
       probe: () => probeDatabase(maintenanceUrl),
     });
     await ensureDatabase(maintenanceUrl, databaseName);

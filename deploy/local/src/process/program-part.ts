@@ -52,7 +52,16 @@ export function programPart(program: Program, paths: InstancePaths): Part {
       const stop = () => stopChild(child, 'SIGTERM');
       try {
         const probe = () => answersWell(program.healthUrl);
-        await waitUntilReady({ name: program.name, child, logPath, logFrom, timeoutMs: readyWithinMs, probe, signal });
+        await waitUntilReady({
+          name: program.name,
+          child,
+          logPath,
+          logFrom,
+          timeoutMs: readyWithinMs,
+          intervalMs: 100,
+          probe,
+          signal,
+        });
         return { child, stop };
       } catch (error) {
         await stop();

@@ -23,6 +23,8 @@ interface Waiting<T> {
   /** How long the log was before this start. */
   logFrom: number;
   timeoutMs: number;
+  /** How long to wait between probes: a server is up in milliseconds, a Node program in seconds. */
+  intervalMs: number;
   /** Aborted when nobody waits any more. */
   signal?: AbortSignal;
   /** Resolves to null while not ready yet. */
@@ -47,7 +49,7 @@ export async function waitUntilReady<T>(waiting: Waiting<T>): Promise<T> {
       throw failure(waiting, `ended while starting (${child.signalCode ?? `exit code ${child.exitCode}`})`);
     }
     if (waiting.signal?.aborted) throw failure(waiting, 'was stopped while starting');
-    await sleep(25);
+    await sleep(waiting.intervalMs);
   }
   throw failure(waiting, `was not ready within ${Math.round(waiting.timeoutMs / 1000)} s`);
 }
