@@ -31,7 +31,7 @@ function jestArguments(phase, output) {
     `--outputFile=${output}`,
     '--passWithNoTests',
     '--ci',
-    ...(phase.serial ? ['--runInBand'] : ['--maxWorkers=2']),
+    ...(phase.serial ? ['--runInBand', '--forceExit'] : ['--maxWorkers=2']),
     ...(phase.pattern ? ['--testPathPatterns', phase.pattern] : []),
   ];
 }

@@ -7,7 +7,11 @@ export interface Answer<T = Record<string, unknown>> {
 }
 
 async function send<T>(url: string, init: RequestInit): Promise<Answer<T>> {
-  const response = await fetch(url, init);
+  // Instances come and go on the same ports: a kept connection might be one to an instance that is gone.
+  const response = await fetch(url, {
+    ...init,
+    headers: { ...(init.headers as Record<string, string>), connection: 'close' },
+  });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: (text === '' ? {} : JSON.parse(text)) as T };
 }

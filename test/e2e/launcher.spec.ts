@@ -44,6 +44,7 @@ describe('npm start', () => {
     const call = await agentOf(first.dev).call('logs.read', { service: 'checkout' });
     first.launcher.kill('SIGKILL');
     await new Promise((resolve) => first.launcher.once('exit', resolve));
+    for (const stream of [first.launcher.stdout, first.launcher.stderr]) stream?.destroy();
     const second = await startProduct({ portBase, dataDir });
     expect(second.dev.agents).toEqual(first.dev.agents);
     expect((await agentOf(second.dev).outcome(call.body.id, 0)).body.status).toBe('succeeded');

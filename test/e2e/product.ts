@@ -1,6 +1,6 @@
 import type { DevFile } from '@countersign/local';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,9 +25,14 @@ export interface ProductOptions {
   env?: Record<string, string>;
 }
 
+/** The file of this start: a killed launcher leaves its own behind. */
+const writtenSince = (file: string, start: number) =>
+  (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= start;
+
 async function untilReady(file: string, launcher: ChildProcess, output: () => string): Promise<DevFile> {
-  const deadline = Date.now() + startTimeoutMs;
-  while (!existsSync(file)) {
+  const start = Date.now();
+  const deadline = start + startTimeoutMs;
+  while (!writtenSince(file, start)) {
     if (launcher.exitCode !== null) throw new Error(`the launcher ended (${launcher.exitCode}):\n${output()}`);
     if (Date.now() > deadline) throw new Error(`not ready in time:\n${output()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -58,6 +63,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const stop = async () => {
     launcher.kill('SIGINT');
     await ended(launcher);
+    launcher.stdout?.destroy();
+    launcher.stderr?.destroy();
     if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
   };
   return { dev, dataDir, output: () => text, launcher, stop };

@@ -22,7 +22,7 @@ describe('no record, no action', () => {
       const answer = await agent.call('logs.read', { service: 'checkout' });
       return answer.status === 503 ? answer : null;
     });
-    expect(refusedCall.body).toMatchObject({ error: { code: 'record_unavailable' } });
+    expect(refusedCall.body).toMatchObject({ code: 'record_unavailable', remedy: expect.any(String) });
     expect(refusedCall.headers.get('retry-after')).toBeTruthy();
     expect((await received(product.dev)).requests.length).toBe(effects);
     process.kill(audit, 'SIGCONT');
