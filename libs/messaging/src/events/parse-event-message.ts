@@ -1,7 +1,7 @@
 import {
   eventDefinitionOf,
+  eventSubject,
   maxLeafBytes,
-  parseEventSubject,
   type Leaf,
   type PayloadCommitment,
   type Result,
@@ -55,21 +55,10 @@ function opens(payload: EventPayloads[string] | undefined, commitment: PayloadCo
 
 function safeJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
   } catch {
     return null;
   }
-}
-
-function matchesSubject(subject: string, leaf: Leaf): boolean {
-  const parsed = parseEventSubject(subject);
-  return (
-    parsed !== null &&
-    parsed.source === leaf.source &&
-    parsed.tenant === leaf.tenant &&
-    parsed.type === leaf.type &&
-    parsed.subject === leaf.subject
-  );
 }
 
 /** The only way a bus message becomes an event: strict JSON, known type, right writer, canonical bytes, subject and commitments that match. */
@@ -77,7 +66,7 @@ export function parseEventMessage(subject: string, data: Uint8Array): Result<Rec
   const { leafBytes, payloadsBytes } = splitEventMessage(data);
   const leaf = parseLeaf(leafBytes);
   if (!leaf.ok) return leaf;
-  if (!matchesSubject(subject, leaf.value))
+  if (subject !== eventSubject(leaf.value))
     return refused('subject_mismatch', 'the subject does not say what the leaf says');
   const payloads = parsePayloads(leaf.value, payloadsBytes);
   if (!payloads.ok) return payloads;

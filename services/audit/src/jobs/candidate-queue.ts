@@ -6,17 +6,24 @@ export interface QueuedCandidate {
 }
 
 const mostBytes = 16 * 1024 * 1024;
+/** Two batches: one under way to the store, one ready. What waits longer only becomes work for the garbage collector. */
+const mostMessages = 1_000;
+const usualOver = 64;
 
 /** Messages that have arrived and wait for the next batch, in stream order. Bounded: the stream keeps what does not fit. */
 export class CandidateQueue {
   private entries: QueuedCandidate[] = [];
   private bytes = 0;
+  /** Moving average of the size of a message. */
+  private usualBytes = 1;
   private failed: unknown = undefined;
   private wake: (() => void)[] = [];
 
   push(entry: QueuedCandidate): void {
+    const size = entry.candidate.message.data.byteLength;
     this.entries.push(entry);
-    this.bytes += entry.candidate.message.data.byteLength;
+    this.bytes += size;
+    this.usualBytes += (size - this.usualBytes) / usualOver;
     this.wakeAll();
   }
 
@@ -27,7 +34,12 @@ export class CandidateQueue {
   }
 
   hasRoom(): boolean {
-    return this.bytes < mostBytes;
+    return this.bytes < mostBytes && this.entries.length < mostMessages;
+  }
+
+  /** How many messages of the usual size an empty queue takes. */
+  messagesThatFit({ least, most }: { least: number; most: number }): number {
+    return Math.max(least, Math.min(most, Math.floor(mostBytes / this.usualBytes)));
   }
 
   /** Resolves at the next change. */

@@ -25,8 +25,10 @@ export interface ReadableStream {
   fetch(limit: number, milliseconds: number): Promise<Delivery>;
 }
 
-const fetchLimit = 1_000;
-const fetchMs = 1_000;
+/** At most so many messages are under way to us, and about as many bytes as the queue holds. */
+const fetchLimit = { least: 32, most: 500 };
+/** Long enough that the client does not take a busy moment of ours for a silence of the server. */
+const fetchMs = 4_000;
 const retryMs = 250;
 const fillWidth = 32;
 /** After so many messages in a row others get a turn: a commit may have come back meanwhile. */
@@ -101,7 +103,8 @@ export class StreamReader {
       throw new StreamBroken('the stream is another one');
     if (state.first > this.next) throw missing(this.next, state.first - 1);
     await this.fill(Math.min(delivered, state.last));
-    this.delivery = await this.stream.fetch(fetchLimit, fetchMs);
+    await this.room();
+    this.delivery = await this.stream.fetch(this.queue.messagesThatFit(fetchLimit), fetchMs);
     if (this.stopped) await this.delivery.close();
     let turn = 0;
     for await (const message of this.delivery) {
@@ -117,7 +120,7 @@ export class StreamReader {
       return;
     }
     await this.fill(message.seq - 1);
-    await this.add({ sequence: message.seq, subject: message.subject, data: message.data }, () => message.ack());
+    this.add({ sequence: message.seq, subject: message.subject, data: message.data }, () => message.ack());
   }
 
   private async fill(upTo: number): Promise<void> {
@@ -127,14 +130,18 @@ export class StreamReader {
       const messages = await Promise.all(sequences.map((sequence) => this.stream.message(sequence)));
       for (const [nth, message] of messages.entries()) {
         if (!message) throw missing(this.next, sequences[nth] as number);
-        await this.add(message, null);
+        this.add(message, null);
       }
+      await this.room();
     }
   }
 
-  private async add({ sequence, subject, data }: StoredMessage, ack: (() => void) | null): Promise<void> {
-    while (!this.queue.hasRoom() && !this.stopped) await this.queue.changed();
+  private add({ sequence, subject, data }: StoredMessage, ack: (() => void) | null): void {
     this.queue.push({ candidate: readCandidate({ sequence, subject, data }), ack });
     this.next = sequence + 1;
+  }
+
+  private async room(): Promise<void> {
+    while (!this.queue.hasRoom() && !this.stopped) await this.queue.changed();
   }
 }

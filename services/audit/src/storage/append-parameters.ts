@@ -1,5 +1,6 @@
 import type { CandidatePayload } from '../domain/candidate.js';
 import type { TreeGrowth } from '../domain/grow-tree.js';
+import type { PlannedLeaf } from '../domain/planned-leaf.js';
 import type { Append } from '../ports/seal-store.js';
 import { binaryArray } from './binary-array.js';
 
@@ -16,15 +17,19 @@ function headParameters(growths: readonly TreeGrowth[]): Buffer[] {
   ];
 }
 
-function leafParameters(growths: readonly TreeGrowth[]): Buffer[] {
+/** No identifier is a lone hyphen. */
+const noRun = '-';
+
+function leafParameters(growths: readonly TreeGrowth[]): (string | Buffer)[] {
   const leaves = growths.flatMap((growth) => growth.leaves);
+  const column = (pick: (leaf: PlannedLeaf) => string) => leaves.map(pick).join('\n');
   return [
-    binaryArray.text(leaves.map((leaf) => leaf.type)),
-    binaryArray.text(leaves.map((leaf) => leaf.source)),
-    binaryArray.text(leaves.map((leaf) => leaf.id)),
-    binaryArray.text(leaves.map((leaf) => leaf.subject)),
-    binaryArray.text(leaves.map((leaf) => leaf.run)),
-    binaryArray.text(leaves.map((leaf) => leaf.time)),
+    column((leaf) => leaf.type),
+    column((leaf) => leaf.source),
+    column((leaf) => leaf.id),
+    column((leaf) => leaf.subject),
+    column((leaf) => leaf.run ?? noRun),
+    column((leaf) => leaf.time),
     binaryArray.bytea(leaves.map((leaf) => leaf.bytes)),
     binaryArray.bytea(leaves.map((leaf) => leaf.hash)),
   ];

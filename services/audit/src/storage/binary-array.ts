@@ -8,26 +8,24 @@ interface Codec<T> {
 const headerBytes = 20;
 const lengthBytes = 4;
 
-function encode<T>({ oid, size, write }: Codec<T>, values: readonly (T | null)[]): Buffer {
+function encode<T>({ oid, size, write }: Codec<T>, values: readonly T[]): Buffer {
   // An empty array has no dimension at all.
   if (values.length === 0) return withHeader(Buffer.allocUnsafe(12), [0, 0, oid]);
-  const sizes = values.map((value) => (value === null ? -1 : size(value)));
-  const bytes = sizes.reduce((sum, each) => sum + lengthBytes + Math.max(each, 0), headerBytes);
-  // Dimensions, has-nulls flag, element type, length and lower bound of the one dimension.
-  const out = withHeader(Buffer.allocUnsafe(bytes), [1, sizes.includes(-1) ? 1 : 0, oid, values.length, 1]);
+  let bytes = headerBytes;
+  for (const value of values) bytes += lengthBytes + size(value);
+  // Dimensions, no-nulls flag, element type, length and lower bound of the one dimension.
+  const out = withHeader(Buffer.allocUnsafe(bytes), [1, 0, oid, values.length, 1]);
   let at = headerBytes;
-  for (const [nth, value] of values.entries()) {
-    const length = sizes[nth] as number;
-    at = out.writeInt32BE(length, at);
-    if (value === null) continue;
-    write(out, value, at);
-    at += length;
+  for (const value of values) {
+    const length = size(value);
+    write(out, value, out.writeInt32BE(length, at));
+    at += lengthBytes + length;
   }
   return out;
 }
 
 function withHeader(out: Buffer, words: readonly number[]): Buffer {
-  for (const [nth, word] of words.entries()) out.writeInt32BE(word, nth * 4);
+  words.forEach((word, nth) => out.writeInt32BE(word, nth * 4));
   return out;
 }
 
@@ -41,10 +39,11 @@ const bytea: Codec<Uint8Array> = {
   size: (value) => value.byteLength,
   write: (out, value, at) => out.set(value, at),
 };
+const wordSize = 2 ** 32;
 const int8: Codec<number> = {
   oid: 20,
   size: () => 8,
-  write: (out, value, at) => out.writeBigInt64BE(BigInt(value), at),
+  write: (out, value, at) => out.writeUInt32BE(value % wordSize, out.writeInt32BE(Math.floor(value / wordSize), at)),
 };
 const int4: Codec<number> = { oid: 23, size: () => 4, write: (out, value, at) => out.writeInt32BE(value, at) };
 
@@ -53,7 +52,7 @@ const int4: Codec<number> = { oid: 23, size: () => 4, write: (out, value, at) =>
  * time of an append.
  */
 export const binaryArray = {
-  text: (values: readonly (string | null)[]) => encode(text, values),
+  text: (values: readonly string[]) => encode(text, values),
   bytea: (values: readonly Uint8Array[]) => encode(bytea, values),
   int8: (values: readonly number[]) => encode(int8, values),
   int4: (values: readonly number[]) => encode(int4, values),

@@ -3,19 +3,23 @@ import { role } from './append-only-sql.js';
 /**
  * One transaction and one round trip for a whole batch. Runs with the caller's rights, under row-level security, tenant
  * by tenant. False: a newer sealer has taken over, or the stream position is not where the caller believes.
+ * Names and identifiers, which never hold a line feed, come as one text for a column, for that is the cheapest to send.
  */
 const appendBatch = `create function audit.append_batch(
   p_epoch bigint, p_old_incarnation text, p_old_sequence bigint, p_incarnation text, p_sequence bigint, p_digest text,
   p_recorded_at timestamptz,
   p_tenants text[], p_old_sizes bigint[], p_sizes bigint[], p_due_sizes bigint[], p_hashes bytea[],
   p_payload_counts int[], p_node_counts int[],
-  p_types text[], p_sources text[], p_ids text[], p_subjects text[], p_runs text[], p_times text[],
+  p_types text, p_sources text, p_ids text, p_subjects text, p_runs text, p_times text,
   p_leaves bytea[], p_leaf_hashes bytea[],
   p_payload_indexes bigint[], p_payload_names text[], p_payload_media_types text[], p_payload_salts bytea[], p_payload_bodies bytea[],
   p_node_levels int[], p_node_indexes bigint[], p_node_hashes bytea[]
 ) returns boolean language plpgsql security invoker as $$
 declare
   a int; z int := 0; pa int; pz int := 0; na int; nz int := 0;
+  types text[] := string_to_array(p_types, E'\\n'); sources text[] := string_to_array(p_sources, E'\\n');
+  ids text[] := string_to_array(p_ids, E'\\n'); subjects text[] := string_to_array(p_subjects, E'\\n');
+  runs text[] := string_to_array(p_runs, E'\\n', '-'); times text[] := string_to_array(p_times, E'\\n');
 begin
   perform set_config('app.tenant', '*', true);
   update audit.sealer set incarnation = p_incarnation, sequence = p_sequence, digest = p_digest
@@ -34,7 +38,7 @@ begin
     a := z + 1; z := z + (p_sizes[k] - p_old_sizes[k])::int;
     insert into audit.leaves (tenant, index, type, source, id, subject, run, time, recorded_at, leaf, leaf_hash)
       select p_tenants[k], p_old_sizes[k] + l.nth - 1, l.type, l.source, l.id, l.subject, l.run, l.time, p_recorded_at, l.leaf, l.hash
-      from unnest(p_types[a:z], p_sources[a:z], p_ids[a:z], p_subjects[a:z], p_runs[a:z], p_times[a:z], p_leaves[a:z], p_leaf_hashes[a:z])
+      from unnest(types[a:z], sources[a:z], ids[a:z], subjects[a:z], runs[a:z], times[a:z], p_leaves[a:z], p_leaf_hashes[a:z])
         with ordinality as l (type, source, id, subject, run, time, leaf, hash, nth);
     if p_payload_counts[k] > 0 then
       pa := pz + 1; pz := pz + p_payload_counts[k];
