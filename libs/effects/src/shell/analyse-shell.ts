@@ -1,5 +1,6 @@
 import { Findings } from './findings.js';
 import { guardText } from './guard-text.js';
+import type { TextRefusal } from './guard-text.js';
 import { MAX_SIMPLE_COMMANDS } from './limits.js';
 import { startDirectory } from './paths/resolve-path.js';
 import type { Directories } from './paths/resolve-path.js';
@@ -16,55 +17,46 @@ import type { Binding, Scope } from './words/scope.js';
 
 /**
  * Says what a shell command would do. It is a proven read only when two parsers agree on every word of it and every
- * command, option, expansion and redirection in it is known to read; anything else is refused with its reason, and
- * never throws.
+ * command, option, expansion and redirection in it is known to read; anything else is refused with its reason. It
+ * never throws: what cannot be analysed is refused as well.
  */
 export function analyseShell(input: ShellInput): ShellAnalysis {
-  const { command, pointer } = input;
-  const findings = new Findings(pointer, command.length);
-  const refusal = guardText(command);
+  const findings = new Findings(input.pointer, input.command.length);
+  const refusal = guardText(input.command);
   if (refusal) return refuseWhole(findings, refusal);
-  const reading = firstReading(command);
-  if (!reading)
-    return refuseWhole(findings, {
-      code: 'parse-error',
-      message: 'The command could not be parsed.',
-      start: 0,
-      end: command.length,
-    });
-  const facts = scriptFacts(reading.script);
-  if (facts.simpleCommands > MAX_SIMPLE_COMMANDS)
-    return refuseWhole(findings, {
-      code: 'too-complex',
-      message: `There are more than ${MAX_SIMPLE_COMMANDS} commands.`,
-      start: 0,
-      end: command.length,
-    });
-  walk(reading, facts, { input, findings });
-  if (findings.result().proven && !isConfirmed(command, reading.script))
-    return refuseWhole(findings, {
-      code: 'parsers-disagree',
-      message: 'Two parsers read the command differently.',
-      start: 0,
-      end: command.length,
-    });
-  return findings.result();
+  try {
+    return analyseText(input, findings);
+  } catch {
+    return refuseWhole(findings, whole(input, 'analysis-failed', 'The command could not be analysed.'));
+  }
 }
 
-function firstReading(command: string): FirstReading | undefined {
-  try {
-    return readWithUnbash(command);
-  } catch {
-    return undefined;
-  }
+const whole = ({ command }: ShellInput, code: string, message: string): TextRefusal => ({
+  code,
+  message,
+  start: 0,
+  end: command.length,
+});
+
+function analyseText(input: ShellInput, findings: Findings): ShellAnalysis {
+  const { command } = input;
+  const reading = readWithUnbash(command);
+  const facts = scriptFacts(reading.script);
+  if (facts.simpleCommands > MAX_SIMPLE_COMMANDS)
+    return refuseWhole(findings, whole(input, 'too-complex', `There are more than ${MAX_SIMPLE_COMMANDS} commands.`));
+  walk(reading, facts, { input, findings });
+  const result = findings.result();
+  if (result.effects.length === 0)
+    return refuseWhole(findings, whole(input, 'no-command', 'No command was recognised.'));
+  if (!result.proven || isConfirmed(command, reading.script)) return result;
+  return refuseWhole(findings, whole(input, 'parsers-disagree', 'Two parsers read the command differently.'));
 }
 
 function walk(reading: FirstReading, facts: ScriptFacts, context: { input: ShellInput; findings: Findings }): void {
   const { command, cwd } = context.input;
   const { findings } = context;
-  const whole = { start: 0, end: command.length };
-  if (reading.errors > 0) findings.refuse('parse-error', 'The command has a syntax error.', whole);
-  if (reading.script.length === 0) findings.refuse('no-command', 'There is no command to analyse.', whole);
+  if (reading.errors > 0)
+    findings.refuse('parse-error', 'The command has a syntax error.', { start: 0, end: command.length });
   const start = startDirectory(cwd);
   const frame = { directories: start, start, scope: startScope(facts, start), input: 'computed' as const };
   walkWholeScript(reading.script, frame, { command, findings });
@@ -85,10 +77,7 @@ function isConfirmed(command: string, script: readonly Node[]): boolean {
   return second !== undefined && sameScript(script, second);
 }
 
-function refuseWhole(
-  findings: Findings,
-  refusal: { code: string; message: string; start: number; end: number },
-): ShellAnalysis {
+function refuseWhole(findings: Findings, refusal: TextRefusal): ShellAnalysis {
   findings.refuse(refusal.code, refusal.message, refusal);
   findings.effect({ kind: 'unknown', type: 'process', name: 'bash', why: refusal.message, at: refusal });
   return findings.result();

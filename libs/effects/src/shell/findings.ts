@@ -50,7 +50,10 @@ export class Findings {
     this.effects.push({ kind: finding.kind, target, span: this.span(finding.at), why: finding.why.slice(0, 500) });
   }
 
+  /** A path that would have to be cut is refused: nobody could say any more where it leads. */
   path(path: ShellPath): void {
+    if (path.path.length > MAX_TARGET_LENGTH)
+      this.refuse('too-long', 'A path is too long to be shown.', { start: 0, end: this.length });
     if (!this.isFull()) this.paths.push({ ...path, path: path.path.slice(0, MAX_TARGET_LENGTH) });
   }
 

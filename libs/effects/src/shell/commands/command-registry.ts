@@ -1,5 +1,7 @@
 import type { CommandTable, SubcommandTable } from './command-table.js';
 import { archiveCommands } from './tables/archives.js';
+import { aws } from './tables/cloud.js';
+import { inspectionCommands } from './tables/inspection.js';
 import { openssl } from './tables/certificates.js';
 import { docker } from './tables/containers.js';
 import { git } from './tables/git.js';
@@ -14,14 +16,21 @@ import { textCommands } from './tables/text.js';
 
 /** Every command with a table, by name. */
 export const commandTables: ReadonlyMap<string, CommandTable> = new Map(
-  [listingCommands, textCommands, searchCommands, printingCommands, systemCommands, archiveCommands].flatMap((tables) =>
-    Object.entries(tables),
-  ),
+  [
+    listingCommands,
+    textCommands,
+    searchCommands,
+    printingCommands,
+    systemCommands,
+    archiveCommands,
+    inspectionCommands,
+  ].flatMap((tables) => Object.entries(tables)),
 );
 
 /** Every command with sub-commands, by name. */
 export const subcommandTables: ReadonlyMap<string, SubcommandTable> = new Map([
   ['apt', apt],
+  ['aws', aws],
   ['apt-cache', apt],
   ['apt-get', apt],
   ['docker', docker],

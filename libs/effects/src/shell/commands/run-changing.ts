@@ -3,6 +3,7 @@ import { reportPath } from '../paths/report-path.js';
 import { exactText } from '../words/argument.js';
 import type { Argument, Origin } from '../words/argument.js';
 import type { Call } from './call.js';
+import { commandTables, subcommandTables } from './command-registry.js';
 import { refuseCall } from './refuse-call.js';
 import { otherChanges, pathChanges, wrappers } from './tables/changing.js';
 
@@ -46,10 +47,14 @@ function otherChange(call: Call, kinds: readonly Effect['kind'][]): Origin {
   return 'computed';
 }
 
-/** The program behind `sudo -u root` or `env A=b`: the first word that is no option, assignment or number. */
+const isKnown = (name: string): boolean =>
+  commandTables.has(name) || subcommandTables.has(name) || pathChanges.has(name) || otherChanges.has(name);
+
+/** The program behind `sudo -u root` or `env A=b`: the first word that names a known one, or else the first word. */
 function wrapped(call: Call, kinds: readonly Effect['kind'][]): Origin {
   otherChange({ ...call, args: [] }, kinds);
-  const at = call.args.findIndex((argument) => isWord(argument) && !/^\d|=/.test(exactText(argument) ?? ''));
+  const known = call.args.findIndex((argument) => isKnown(exactText(argument) ?? ''));
+  const at = known === -1 ? call.args.findIndex(isWord) : known;
   const name = exactText(call.args[at]);
   if (name !== undefined && !wrappers.has(name)) call.run({ ...call, name, args: call.args.slice(at + 1) });
   return 'computed';

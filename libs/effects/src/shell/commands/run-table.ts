@@ -26,6 +26,8 @@ function countRefusal(table: CommandTable, operands: readonly Argument[]): strin
 function tableRefusal(table: CommandTable, parsed: ParsedArguments, call: Call): string | undefined {
   const { operandPattern, requires } = table;
   if (requires && !parsed.options.some(({ name }) => requires.includes(name))) return `${requires[0]} is missing.`;
+  if (table.service && parsed.options.some(({ value }) => value && exactText(value) === undefined))
+    return 'What is asked of a service has to be readable.';
   if (operandPattern && !parsed.operands.every((operand) => operandPattern.test(exactText(operand) ?? '\n')))
     return 'An operand is not of the kind that is known to read only.';
   return countRefusal(table, parsed.operands) ?? table.check?.(parsed, call);

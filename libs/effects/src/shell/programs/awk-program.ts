@@ -103,12 +103,13 @@ class AwkReader {
     return this.became(character);
   }
 
-  /** After print a `>` would name a file; how far the statement goes does not matter, it is refused at once. */
+  /** After print a `>` names a file, except between parentheses. */
   private operator(): boolean {
     const operator = this.take(OPERATOR);
     if (operator === undefined) return false;
     const next = this.program.charAt(this.at);
-    if (operator.startsWith('>') && (this.printing || next === '>')) return false;
+    const redirects = this.printing && this.parentheses.length === 0;
+    if (operator.startsWith('>') && (redirects || next === '>')) return false;
     return this.became(operator);
   }
 }

@@ -5,8 +5,8 @@ const SIMPLE_COMMANDS = new Set('dDgGhHlnNpPxz=F');
 const SUBSTITUTE_FLAGS = /^[gpiIM0-9]*/;
 
 /**
- * Reads a sed script that only prints and changes text. Commands that read or write files, run programs or jump are
- * not understood; neither is a script that two versions of sed could cut differently.
+ * Reads a sed script that only prints and changes text. Commands that read or write files or run programs are not
+ * understood; neither is a script that two versions of sed could cut differently.
  */
 class SedReader {
   private at = 0;
@@ -47,6 +47,8 @@ class SedReader {
     if (name === 's') return this.substitute();
     if (name === 'y') return this.translate();
     if (name === 'q' || name === 'Q') return this.take(/^ *\d{0,3}/) !== undefined;
+    if (name === ':') return this.take(/^ *\w+/) !== undefined;
+    if (name === 'b' || name === 't' || name === 'T') return this.take(/^ *\w*/) !== undefined;
     if (name === 'a' || name === 'i' || name === 'c') return this.text();
     return SIMPLE_COMMANDS.has(name);
   }

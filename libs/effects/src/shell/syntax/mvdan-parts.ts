@@ -83,7 +83,7 @@ export function pushMvdanPart(parts: Part[], part: GoNode, context: { quoted: bo
     case '*syntax.CmdSubst':
       return pushPart(parts, { type: 'output', script: read(part['Stmts']), quoted });
     case '*syntax.ArithmExp':
-      return pushPart(parts, part['Bracket'] ? refused('arithmetic') : { type: 'number', quoted });
+      return pushPart(parts, part['Bracket'] ? refused('arithmetic') : { type: 'number', quoted, names: [] });
     case '*syntax.ProcSubst':
       return pushPart(parts, { type: 'stream', script: read(part['Stmts']) });
     default:

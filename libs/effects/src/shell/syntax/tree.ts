@@ -8,7 +8,7 @@ export type Part =
   | { readonly type: 'modified'; readonly name: string; readonly form: string; readonly quoted: boolean }
   | { readonly type: 'output'; readonly script: readonly Node[]; readonly quoted: boolean }
   | { readonly type: 'stream'; readonly script: readonly Node[] }
-  | { readonly type: 'number'; readonly quoted: boolean }
+  | { readonly type: 'number'; readonly quoted: boolean; readonly names: readonly string[] }
   | { readonly type: 'refused'; readonly code: string; readonly script: readonly Node[] };
 
 export interface Word {

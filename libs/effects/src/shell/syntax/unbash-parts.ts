@@ -13,7 +13,7 @@ import type { Node, Part, Word } from './tree.js';
 /** Turns a nested script into nodes; handed in, because scripts hold words and words hold scripts. */
 export type ReadScript = (script: ParsedScript | undefined) => readonly Node[];
 
-const NUMBERS = /^\$\(\([\d\s+\-*/%()<>=]*\)\)$/;
+const NUMBERS = /^\$\(\([\w\s+\-*/%()<>]*\)\)$/;
 const QUOTING_INSIDE = /['"`\\$]/;
 const COMMENT_INSIDE = /(^|[\s;&|(])#/;
 
@@ -43,6 +43,12 @@ function parameterForm(part: ParameterExpansionPart): string | undefined {
   }
 }
 
+/** Plain sums. A name in one is evaluated again, so what it holds has to be known to be a number. */
+function arithmeticPart(text: string, quoted: boolean): Part {
+  if (!NUMBERS.test(text) || /\+\+|--/.test(text)) return refused('arithmetic');
+  return { type: 'number', quoted, names: text.match(/\b[A-Za-z_]\w*/g) ?? [] };
+}
+
 function outputPart(part: CommandExpansionPart, quoted: boolean, readScript: ReadScript): Part {
   const inside = part.text.startsWith('`') ? part.text.slice(1, -1) : part.text.slice(2, -1);
   const script = readScript(part.script);
@@ -64,7 +70,7 @@ function pushShared(parts: Part[], part: DoubleQuotedChild, quoted: boolean, rea
     case 'CommandExpansion':
       return pushPart(parts, outputPart(part, quoted, readScript));
     case 'ArithmeticExpansion':
-      return pushPart(parts, NUMBERS.test(part.text) ? { type: 'number', quoted } : refused('arithmetic'));
+      return pushPart(parts, arithmeticPart(part.text, quoted));
     default:
       return pushPart(parts, refused('word-part'));
   }

@@ -1,5 +1,6 @@
 import { parse } from 'unbash';
 import type { AndOr, Command, ParsedScript, Pipeline, PipelineNode } from 'unbash';
+import { MAX_SIMPLE_COMMANDS } from '../limits.js';
 import { makeNode } from './tree.js';
 import type { Node } from './tree.js';
 import { readCompound } from './unbash-compound.js';
@@ -45,6 +46,7 @@ function readCommand(node: Exclude<PipelineNode, Pipeline>, reader: UnbashReader
 
 function readPipeline(node: PipelineNode, reader: UnbashReader): Node {
   if (node.type !== 'Pipeline') return readCommand(node, reader);
+  if (node.commands.length === 0 || node.commands.length > MAX_SIMPLE_COMMANDS) return refusedNode('too-complex', node);
   const body = node.commands.map((command) => readCommand(command, reader)).reduce((a, b) => join('pipe', a, b));
   if (node.operators.includes('|&')) return refusedNode('pipe-with-errors', node, [[body]]);
   if (node.prefixes.length === 0) return body;
@@ -54,6 +56,7 @@ function readPipeline(node: PipelineNode, reader: UnbashReader): Node {
 
 function readAndOr(node: PipelineNode | AndOr, reader: UnbashReader): Node {
   if (node.type !== 'AndOr') return readPipeline(node, reader);
+  if (node.commands.length > MAX_SIMPLE_COMMANDS) return refusedNode('too-complex', node);
   return node.commands
     .map((command) => readPipeline(command, reader))
     .reduce((left, right, index) => join(node.operators[index - 1] === '&&' ? 'and' : 'or', left, right));

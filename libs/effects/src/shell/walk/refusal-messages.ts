@@ -22,6 +22,7 @@ export const refusalMessages: Readonly<Record<string, string>> = {
   redirection: 'This form of redirection is not understood.',
   select: 'A select loop reads a choice nobody can see.',
   'substitution-form': 'This form of command substitution is not understood.',
+  'too-complex': 'The command is too long to be followed.',
   timed: 'A timed or repeatedly negated pipeline is not understood.',
   'unreadable-substitution': 'The text of a substitution could not be read.',
   'unreadable-word': 'A word could not be read.',

@@ -35,7 +35,11 @@ function walkRedirection(redirection: Redirection, frame: Frame, context: WalkCo
   const { operator, target, descriptor, body } = redirection;
   if (!/^[0-9]?$/.test(descriptor))
     context.findings.refuse('redirection', 'The redirection names its own descriptor.', target);
-  if (operator === '<<') return walkBody(body, target, { ...context, frame });
+  if (operator === '<<') {
+    if (target.parts.some(({ type }) => type === 'refused'))
+      context.findings.refuse('redirection', 'This here-document is not understood.', target);
+    return walkBody(body, target, { ...context, frame });
+  }
   const targets = walkWords([target], frame, context);
   if (operator === '<<<') return;
   if (targets.length !== 1)

@@ -83,6 +83,10 @@ function literalText(word: Word): string | undefined {
   return only.quoted || PLAIN.test(only.text) ? only.text : undefined;
 }
 
+function isNumber(name: string, scope: Scope): boolean {
+  return scope.get(name)?.candidates?.every(({ text, pattern }) => !pattern && /^\d{1,9}$/.test(text)) === true;
+}
+
 /** The arguments one word becomes, or a code that says which expansion is not understood. */
 export function expandWord(word: Word, context: WordContext): readonly Argument[] | string {
   const at = { source: context.command.slice(word.start, word.end), start: word.start, end: word.end };
@@ -90,6 +94,8 @@ export function expandWord(word: Word, context: WordContext): readonly Argument[
   if (literal !== undefined) return [literalArgument(literal, at, at.source)];
   const refused = word.parts.find((part) => part.type === 'refused');
   if (refused) return refused.code;
+  if (word.parts.some((part) => part.type === 'number' && !part.names.every((name) => isNumber(name, context.scope))))
+    return 'arithmetic';
   if (word.parts.length > 1 && word.parts.some((part) => part.type === 'stream')) return 'process-substitution';
   const words = expandBraces(word.parts);
   if (!words) return 'brace-expansion';

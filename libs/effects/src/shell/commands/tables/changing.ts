@@ -13,7 +13,7 @@ export const otherChanges = effectKinds(
     'less=exec more=exec man=exec vi=exec vim=exec nvim=exec nano=exec emacs=exec ed=exec ex=exec view=exec',
     'gdb=exec strace=exec ltrace=exec watch=exec parallel=exec script=exec screen=exec tmux=exec expect=exec crontab=exec at=exec batch=exec systemd-run=exec chroot=exec unshare=exec nsenter=exec flock=exec',
     'curl=network wget=network ssh=network,exec scp=network,write sftp=network rsync=network,write nc=network ncat=network netcat=network socat=network,exec telnet=network ftp=network dig=network nslookup=network host=network ping=network traceroute=network nmap=network aria2c=network,write',
-    'psql=network mysql=network mariadb=network sqlite3=write mongo=network mongosh=network redis-cli=network aws=network gcloud=network az=network doctl=network heroku=network vault=network consul=network etcdctl=network kafkacat=network',
+    'psql=network mysql=network mariadb=network sqlite3=write mongo=network mongosh=network redis-cli=network  gcloud=network az=network doctl=network heroku=network vault=network consul=network etcdctl=network kafkacat=network',
     'terraform=write tofu=write pulumi=write ansible=exec ansible-playbook=exec vagrant=exec packer=exec docker-compose=exec',
     'kill=delete pkill=delete killall=delete shutdown=write reboot=write halt=write poweroff=write mkfs=delete fdisk=write parted=write dd=write umount=write losetup=write modprobe=exec insmod=exec rmmod=write sysctl=write iptables=write nft=write ufw=write',
     'useradd=grant userdel=grant usermod=grant groupadd=grant passwd=grant chpasswd=grant visudo=grant chsh=grant su=grant,exec gpasswd=grant ssh-keygen=write,grant ssh-copy-id=grant,network gpg=exec',

@@ -2,7 +2,7 @@ import { exactText } from '../../words/argument.js';
 import type { CommandTable, CommandTables, ParsedArguments } from '../command-table.js';
 
 const PLAIN: CommandTable = { operands: 'none' };
-const WORDS = /^[\w.:/@%+,-]+$/;
+const WORDS = /^[\w.:/@+,-]+$/;
 
 const IP_OBJECTS = new Set(['a', 'addr', 'address', 'l', 'link', 'r', 'route', 'n', 'neigh', 'rule']);
 const IP_ACTIONS = new Set(['show', 'list', 'ls']);
@@ -16,6 +16,17 @@ function environRefusal({ options, operands }: ParsedArguments): string | undefi
   return words.some((word) => /environ/i.test(word))
     ? 'The environment of other processes is not an ordinary read.'
     : undefined;
+}
+
+const SOCKETS = /^[46]?(?:tcp|udp)?(?:@[\d.:]+)?(?::[\w,-]+)?$/i;
+
+/** A host name in an address would be looked up over the network. */
+function hostRefusal({ options, operands }: ParsedArguments): string | undefined {
+  const addresses = options.flatMap(({ name, value }) => (name === '-i' && value ? [value] : []));
+  const words = [...addresses, ...operands].map((argument) => exactText(argument) ?? '@');
+  return words.every((word) => SOCKETS.test(word) || /^\/[\w./-]*$/.test(word))
+    ? undefined
+    : 'A host name may be looked up.';
 }
 
 function ipRefusal({ operands }: ParsedArguments): string | undefined {
@@ -95,12 +106,12 @@ export const systemCommands: CommandTables = {
   lsmod: PLAIN,
   lspci: { options: '-v -n -k -t -m -D -b', operands: 'none' },
   lsusb: { options: '-v -t', operands: 'none' },
-  lsof: { options: '-a -n -P -t -l -R -i? -p: -u: -c: -d: -s?', operands: 'text', operandPattern: WORDS },
+  lsof: { options: '-a -n -P -t -l -R -i? -p: -u: -c: -d: -s?', operands: 'text', check: hostRefusal },
   ss: {
     options:
       '-a -l -n -t -u -w -x -p -e -m -o -i -s -4 -6 -r -H --all --listening --numeric --tcp --udp --unix --processes --extended --memory --options --info --summary --no-header',
     operands: 'text',
-    operandPattern: /^[\w.:/=*()\]["' -]+$/,
+    operandPattern: /^(?:[a-z-]+|=|\(|\)|[\d.*]*(?::[\w*]+)?(?:\/\d+)?)$/,
     dangers: { '-K': 'delete', '--kill': 'delete', '-D': 'write', '-N': 'exec' },
   },
   netstat: {
@@ -131,7 +142,7 @@ export const systemCommands: CommandTables = {
   sysctl: {
     options: '-a -n -e -N --all --values --names',
     operands: 'text',
-    operandPattern: /^[\w./*-]+$/,
+    operandPattern: /^[a-z]\w*(?:[./][\w-]+)+$/,
     dangers: { '-w': 'write', '-p': 'write', '--write': 'write', '--load': 'write', '--system': 'write' },
   },
   dmesg: {
