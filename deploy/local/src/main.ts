@@ -4,6 +4,7 @@ import { instancePaths } from './instance/paths.js';
 import type { DevFile } from './instance/dev-file.js';
 import { Instance } from './instance/instance.js';
 import { welcomeText } from './output/welcome.js';
+import { whenParentEnds } from './process/when-parent-ends.js';
 
 export interface RunOptions {
   dataDir: string;
@@ -49,6 +50,7 @@ function stopOnSignals(stop: () => Promise<void>): void {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
   if (process.send) process.on('disconnect', end);
+  if (process.env['npm_lifecycle_event'] !== undefined) whenParentEnds(end);
 }
 
 /** Runs one instance until it is told to stop; says so and ends when one runs already. */
