@@ -12,7 +12,7 @@ const payloadSql = `insert into plain_payloads select t, i, n, m, s, b
   from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::bytea[], $6::bytea[]) as x (t, i, n, m, s, b)`;
 
 function leafParameters(events: readonly CandidateEvent[], from: number): Buffer[] {
-  const text = (pick: (event: CandidateEvent) => string | null) => binaryArray.text(events.map(pick));
+  const text = (pick: (event: CandidateEvent) => string) => binaryArray.text(events.map(pick));
   return [
     text((event) => event.tenant),
     binaryArray.int8(events.map((_, nth) => from + nth)),
@@ -20,7 +20,7 @@ function leafParameters(events: readonly CandidateEvent[], from: number): Buffer
     text((event) => event.source),
     text((event) => event.id),
     text((event) => event.subject),
-    text((event) => event.run),
+    text((event) => event.run ?? ''),
     text((event) => event.time),
     binaryArray.bytea(events.map((event) => event.bytes)),
     binaryArray.bytea(events.map((event) => event.hash)),

@@ -46,4 +46,13 @@ describe('waiting for the record', () => {
     expect(await waiting).toBe(false);
     expect(record.available()).toBe(false);
   });
+
+  it('takes a number that was sealed before an interruption for sealed only after audit said so again', async () => {
+    const record = new WatermarkRecord();
+    record.advance(mark(4));
+    record.interrupted();
+    expect(await record.sealed(4, 5)).toBe(false);
+    record.advance(mark(4));
+    expect(await record.sealed(4, 5)).toBe(true);
+  });
 });

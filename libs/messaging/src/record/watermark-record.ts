@@ -44,6 +44,7 @@ export class WatermarkRecord implements RecordPort {
    */
   interrupted(): void {
     this.heardAt = Number.NEGATIVE_INFINITY;
+    this.sequence = 0;
     this.failAll();
   }
 
