@@ -69,9 +69,11 @@ function sealerOf(base: Base, checkpoints: CheckpointTimer): Sealer {
 }
 
 /** After a lost connection the stream may be another one: the sealer looks again before it says anything more. */
-async function interruptWithoutBus(bus: Bus, sealer: Sealer): Promise<void> {
-  for await (const { type } of bus.connection.status())
+async function followConnection(bus: Bus, sealer: Sealer): Promise<void> {
+  for await (const { type } of bus.connection.status()) {
     if (type === 'disconnect') sealer.interrupt(new Error('the connection to the bus was lost'));
+    if (type === 'reconnect') sealer.hurry();
+  }
 }
 
 async function openBase(config: AuditConfig, report: ReportError): Promise<Base> {
@@ -103,7 +105,7 @@ export async function assemble(config: AuditConfig) {
   const files = await openExportFiles(config.EXPORT_DIR, systemClock.now);
   const checkpoints = checkpointTimer(base);
   const sealer = sealerOf(base, checkpoints);
-  void interruptWithoutBus(base.bus, sealer);
+  void followConnection(base.bus, sealer);
   base.relay.start();
   checkpoints.start();
   sealer.start();

@@ -33,6 +33,9 @@ interface Opened {
   consumer: Consumer;
 }
 
+/** A question that got lost with a broken connection must not hold up for long the one who asked. */
+const answerMs = 2_000;
+
 /** The event stream as one who must miss nothing reads it: by its durable consumer, and by sequence for what that leaves out. */
 export class EventStream {
   private opened: Promise<Opened> | undefined;
@@ -77,8 +80,11 @@ export class EventStream {
   }
 
   private async openNow(): Promise<Opened> {
-    const manager = await jetstreamManager(this.connection, { checkAPI: false });
-    const consumer = await jetstream(this.connection).consumers.get(eventStream, this.consumerName);
+    const manager = await jetstreamManager(this.connection, { checkAPI: false, timeout: answerMs });
+    const consumer = await jetstream(this.connection, { timeout: answerMs }).consumers.get(
+      eventStream,
+      this.consumerName,
+    );
     return { manager, consumer };
   }
 }

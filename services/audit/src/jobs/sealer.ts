@@ -19,7 +19,8 @@ const goodTermMs = 5_000;
 export class Sealer {
   private state: SealerState = 'starting';
   private session: SealingSession | null = null;
-  private stopping = new AbortController();
+  private readonly stopping = new AbortController();
+  private resting = new AbortController();
   private done: Promise<void> | undefined;
   private missingUpTo = 0;
   private retryAfterMs = retryMs.first;
@@ -39,8 +40,15 @@ export class Sealer {
     this.session?.end(reason);
   }
 
+  /** Something came back that was missed: no need to wait any longer before the next attempt. */
+  hurry(): void {
+    this.retryAfterMs = retryMs.first;
+    this.resting.abort();
+  }
+
   async stop(): Promise<void> {
     this.stopping.abort();
+    this.resting.abort();
     this.interrupt(new Error('the service stops'));
     await this.done;
   }
@@ -85,6 +93,8 @@ export class Sealer {
   }
 
   private async pause(milliseconds: number): Promise<void> {
-    await sleep(milliseconds, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+    if (this.stopping.signal.aborted) return;
+    this.resting = new AbortController();
+    await sleep(milliseconds, undefined, { signal: this.resting.signal }).catch(() => undefined);
   }
 }

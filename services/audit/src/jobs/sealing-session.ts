@@ -47,6 +47,8 @@ export class SealingSession {
   }
 
   static async begin(parts: SealingParts, store: SealStore, missingUpTo: number): Promise<SealingSession> {
+    // Without a stream there is nothing to take over for; and what it holds counts only once nobody else seals from it.
+    await parts.stream.state();
     const takeover = await store.takeOver();
     const { position, epoch } = takeover;
     const state = await parts.stream.state();
