@@ -1,5 +1,5 @@
 import { rpcSubject, type Refusal, type Result, type RpcDefinition, type Service } from '@countersign/contracts';
-import type { Msg, NatsConnection } from '@nats-io/transport-node';
+import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import type { RpcPort } from '../ports/rpc-port.js';
@@ -8,6 +8,9 @@ import { replySubject, replySubscription } from './rpc-subjects.js';
 type Reply = { ok: true; value: unknown } | { ok: false; refusal: Refusal };
 
 const defaultTimeoutMs = 3_000;
+/** A request that nobody took reached nobody, so it is safe to send it again; a service may just be starting anew. */
+const askAgainMs = 100;
+const noResponders = 503;
 const unreachable = (service: string): Reply => ({
   ok: false,
   refusal: {
@@ -17,20 +20,29 @@ const unreachable = (service: string): Reply => ({
   },
 });
 
+/** Must not throw: the client stops reading from the bus when a callback does. */
+function readReply(message: Msg): Reply {
+  try {
+    return message.json<Reply>();
+  } catch {
+    return { ok: false, refusal: { reasonCode: 'reply_malformed', message: 'The answer is no JSON.' } };
+  }
+}
+
+interface Waiting {
+  settle: (reply: Reply) => void;
+  ask: () => void;
+}
+
 /** Request/reply with one subscription for all replies of this process. */
 export class RpcClient implements RpcPort {
-  private readonly waiting = new Map<string, (reply: Reply) => void>();
+  private readonly waiting = new Map<string, Waiting>();
+  private replies: Subscription | undefined;
 
   constructor(
     private readonly connection: NatsConnection,
     private readonly caller: Service,
-  ) {
-    connection.subscribe(replySubscription(caller), {
-      callback: (error, message) => {
-        if (!error) this.onReply(message);
-      },
-    });
-  }
+  ) {}
 
   async call<Req extends z.ZodType, Res extends z.ZodType>(
     definition: RpcDefinition<Req, Res>,
@@ -48,6 +60,8 @@ export class RpcClient implements RpcPort {
       server: definition.service,
       token: randomBytes(16).toString('hex'),
     });
+    this.listen();
+    this.listen();
     return new Promise((resolve) => {
       const settle = (reply: Reply) => {
         clearTimeout(timer);
@@ -55,12 +69,39 @@ export class RpcClient implements RpcPort {
         resolve(reply);
       };
       const timer = setTimeout(() => settle(unreachable(definition.service)), timeoutMs);
-      this.waiting.set(subject, settle);
-      this.connection.publish(rpcSubject(definition), body, { reply: subject });
+      const ask = () => this.connection.publish(rpcSubject(definition), body, { reply: subject });
+      this.waiting.set(subject, { settle, ask });
+      ask();
+    });
+  }
+
+  /** With the first question: a service that asks nobody may not listen either. */
+  private listen(): void {
+    this.replies ??= this.connection.subscribe(replySubscription(this.caller), {
+      callback: (error, message) => {
+        if (!error) this.onReply(message);
+      },
+    });
+  }
+
+  /** With the first question only: a service that asks nobody may not listen for replies either. */
+  private listen(): void {
+    if (this.listening) return;
+    this.listening = true;
+    this.connection.subscribe(replySubscription(this.caller), {
+      callback: (error, message) => {
+        if (!error) this.onReply(message);
+      },
     });
   }
 
   private onReply(message: Msg): void {
-    this.waiting.get(message.subject)?.(message.json<Reply>());
+    const { subject } = message;
+    const waiting = this.waiting.get(subject);
+    if (!waiting) return;
+    if (message.headers?.code !== noResponders) return waiting.settle(readReply(message));
+    setTimeout(() => {
+      if (this.waiting.has(subject) && !this.connection.isClosed()) waiting.ask();
+    }, askAgainMs);
   }
 }
