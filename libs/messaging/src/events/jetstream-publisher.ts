@@ -1,26 +1,32 @@
 import { eventStream } from '@countersign/contracts';
-import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
-import type { NatsConnection } from '@nats-io/transport-node';
+import { headers, type NatsConnection } from '@nats-io/transport-node';
 import type { EventPublisher, Published } from '../ports/event-publisher.js';
 import type { PreparedEvent } from './prepare-event.js';
+import { StreamAcknowledgements } from './stream-acknowledgements.js';
 
 /** Publishes into the stream and waits for its acknowledgement, which says where the event stands, not that it is recorded. */
 export class JetStreamPublisher implements EventPublisher {
-  private readonly client: JetStreamClient;
+  private readonly acknowledgements: StreamAcknowledgements;
 
   constructor(
-    connection: NatsConnection,
+    private readonly connection: NatsConnection,
     private readonly timeoutMs = 3_000,
   ) {
-    this.client = jetstream(connection);
+    this.acknowledgements = new StreamAcknowledgements(connection);
   }
 
   async publish(event: PreparedEvent): Promise<Published> {
-    const ack = await this.client.publish(event.subject, event.body, {
-      msgID: event.messageId,
-      expect: { streamName: eventStream },
-      timeout: this.timeoutMs,
-    });
-    return { sequence: ack.seq, duplicate: ack.duplicate };
+    const expectations = headers();
+    expectations.set('Nats-Msg-Id', event.messageId);
+    expectations.set('Nats-Expected-Stream', eventStream);
+    const { reply, published } = this.acknowledgements.expect(this.timeoutMs);
+    try {
+      this.connection.publish(event.subject, event.body, { reply, headers: expectations });
+    } catch (error) {
+      // Nothing was sent, so nothing will answer: the wait for it runs out unheard.
+      published.catch(() => undefined);
+      throw error;
+    }
+    return published;
   }
 }
