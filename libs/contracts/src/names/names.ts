@@ -1,10 +1,11 @@
 import { z } from 'zod';
 
+const subjectToken = /^[a-z0-9][a-z0-9-]{0,62}$/;
+const subjectTokenForm = 'lower-case letters, digits and hyphens, at most 63';
+
 /** Names that become NATS subject tokens: no dots, wildcards or spaces can ever reach a subject. */
-export const tenantNameSchema = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, at most 63');
-export const agentNameSchema = tenantNameSchema;
+export const tenantNameSchema = z.string().regex(subjectToken, subjectTokenForm);
+export const agentNameSchema = z.string().regex(subjectToken, subjectTokenForm);
 export const personNameSchema = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/);
 export const toolNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/);
 export const identifierSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
