@@ -1,25 +1,27 @@
 import { parseEventSubject } from '@countersign/contracts';
 import type { Bus, ReceivedEvent } from '@countersign/messaging';
+import type { SignedDecision } from '../../domain/call/tool-call.js';
+import type { SignedModelDecision } from '../../domain/model/model-call.js';
 import { endApproval } from '../../handlers/calls/end-approval.js';
 import { noteDecision } from '../../handlers/calls/note-decision.js';
 import { useGrant } from '../../handlers/calls/use-grant.js';
 import type { KeyCache } from '../../handlers/identity/key-cache.js';
 import type { ModelParts } from '../../handlers/models/model-parts.js';
 import { RecentIds } from '../../handlers/waits/recent-ids.js';
+import { hearDecisions } from './hear-decisions.js';
 
 /** What this service hears on the bus, and who acts on it. */
 export function listen(bus: Bus, parts: ModelParts, keys: KeyCache): void {
   const actedUpon = new RecentIds(20_000);
   const approvals = onApprovals(parts);
-  bus.subscribeCore({
-    types: ['ToolCallDecided', 'ModelCallDecided'],
-    handle: ({ leaf }) => {
-      if (leaf.type === 'ModelCallDecided') parts.modelDecisions.arrive(leaf.data.decision.modelCallId, leaf.data);
-      if (leaf.type !== 'ToolCallDecided') return;
-      const { callId } = leaf.data.decision;
-      if (parts.decisions.arrive(callId, leaf.data)) actedUpon.add(callId);
-    },
-  });
+  const toolCall = (signed: SignedDecision) => {
+    const { callId } = signed.decision;
+    if (parts.decisions.arrive(callId, signed)) actedUpon.add(callId);
+  };
+  const modelCall = (signed: SignedModelDecision) => {
+    parts.modelDecisions.arrive(signed.decision.modelCallId, signed);
+  };
+  hearDecisions(bus, { toolCall, modelCall }, parts.report);
   bus.subscribeCore({
     types: ['GovernancePublished', 'AgentKeyRevoked', 'RunClosed'],
     handle: ({ leaf }) => {
