@@ -61,7 +61,6 @@ export class RpcClient implements RpcPort {
       token: randomBytes(16).toString('hex'),
     });
     this.listen();
-    this.listen();
     return new Promise((resolve) => {
       const settle = (reply: Reply) => {
         clearTimeout(timer);
@@ -78,17 +77,6 @@ export class RpcClient implements RpcPort {
   /** With the first question: a service that asks nobody may not listen either. */
   private listen(): void {
     this.replies ??= this.connection.subscribe(replySubscription(this.caller), {
-      callback: (error, message) => {
-        if (!error) this.onReply(message);
-      },
-    });
-  }
-
-  /** With the first question only: a service that asks nobody may not listen for replies either. */
-  private listen(): void {
-    if (this.listening) return;
-    this.listening = true;
-    this.connection.subscribe(replySubscription(this.caller), {
       callback: (error, message) => {
         if (!error) this.onReply(message);
       },
