@@ -1,0 +1,85 @@
+import type { ReceivedEvent } from '@countersign/messaging';
+import { startProduct } from '../e2e/product.js';
+import { watchBus } from './bus-watch.js';
+import { callersOf } from './callers.js';
+import { startCountingTarget } from './counting-target.js';
+import { databaseOf } from './database.js';
+import { applyGovernance, heldTool } from './governance.js';
+import { tellHeldCall, type Story } from './held-call.js';
+import { moments, type Moments } from './moments.js';
+import { SealedRecord } from './sealed-record.js';
+import { stepOf } from './steps.js';
+import { isBack, kill, type Victim } from './victims.js';
+import { waitFor } from './wait-for.js';
+
+const portBase = 26_000;
+const targetPort = portBase + 90;
+const usableWithinMs = 60_000;
+
+function caseOf({ leaf, payloads }: ReceivedEvent): string | null {
+  if (leaf.type !== 'ToolCallProposed' || leaf.data.tool !== heldTool) return null;
+  const body = Buffer.from(payloads['arguments']?.body ?? '', 'base64').toString('utf8');
+  return (JSON.parse(body) as { case: string }).case;
+}
+
+function listen({ named, reached }: Moments) {
+  return (event: ReceivedEvent): void => {
+    const name = caseOf(event);
+    if (name !== null) named(name, event.leaf.subject);
+    const step = stepOf(event.leaf);
+    if (step) reached(step.callId, step.step);
+  };
+}
+
+/** The product with a target that counts, an ear on the bus, and its agent and approvers at work. */
+export async function setStage() {
+  const product = await startProduct({ portBase });
+  const { dev, dataDir } = product;
+  const record = new SealedRecord(databaseOf(dev.databaseUrl));
+  const times = moments();
+  const target = await startCountingTarget({
+    port: targetPort,
+    isIntentSealed: (callId) => record.isSealed('ToolCallStarted', callId),
+    arrived: (callId) => times.reached(callId, 'effect sent'),
+  });
+  await applyGovernance(dev, target.url);
+  const bus = await watchBus(product, listen(times));
+  const callers = callersOf(dev);
+  const stories: Promise<Story>[] = [];
+
+  const isReady = async () => {
+    const answers = await Promise.all(
+      Object.values(dev.services).map(({ healthUrl }) =>
+        fetch(healthUrl, { headers: { connection: 'close' }, signal: AbortSignal.timeout(2_000) }),
+      ),
+    );
+    return answers.every(({ ok }) => ok) ? true : null;
+  };
+  return {
+    ...{ product, target, bus, record, stories, when: times.when },
+    /** Starts a held call whose agent and approver see it through by themselves. */
+    begin: (name: string, vote: Story['vote']): Promise<Story> => {
+      const story = tellHeldCall(callers, name, vote);
+      story.catch(() => undefined);
+      stories.push(story);
+      return story;
+    },
+    /** Kills a part and waits until all of the product takes work again; resolves to the milliseconds that took. */
+    strike: async (victim: Victim): Promise<number> => {
+      const at = performance.now();
+      await isBack(dataDir, victim, await kill(dataDir, victim));
+      await waitFor({ what: `everything to be ready after ${victim} was killed`, withinMs: usableWithinMs }, isReady);
+      await waitFor({ what: `a call to pass after ${victim} was killed`, withinMs: usableWithinMs }, async () => {
+        const { status, state } = await callers.read();
+        return status === 200 && state === 'succeeded' ? true : null;
+      });
+      return Math.round(performance.now() - at);
+    },
+    close: async () => {
+      await bus.close();
+      await product.stop();
+      await target.close();
+    },
+  };
+}
+export type Stage = Awaited<ReturnType<typeof setStage>>;
