@@ -3,8 +3,16 @@ import { addApprovalCommands } from './commands/approvals.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addEventsCommand } from './commands/events.js';
 import { addEvidenceCommands } from './commands/evidence.js';
+import { addPolicyDiff } from './commands/governance-diff.js';
+import { addPolicyProposals } from './commands/governance-proposals.js';
+import { addPolicyVersions } from './commands/governance-versions.js';
+import { addPolicySchema } from './commands/policy-schema.js';
 import { addGovernanceCommands } from './commands/governance.js';
 import { addKeyCommands } from './commands/keys.js';
+import { addPolicyCheck } from './commands/policy-check.js';
+import { addPolicySimulate } from './commands/policy-simulate.js';
+import { addPolicyTest } from './commands/policy-test.js';
+import { addPreflight } from './commands/preflight.js';
 import { addPolicyEval } from './commands/policy-eval.js';
 import { CommandError } from './output/command-error.js';
 
@@ -22,6 +30,7 @@ function program(): Command {
   addApprovalCommands(root);
   addEventsCommand(root);
   addEvidenceCommands(root);
+  addPreflight(root);
   addKeyCommands(root);
   addDoctorCommand(root);
   return root;
@@ -30,6 +39,13 @@ function program(): Command {
 function addPolicy(root: Command): Command {
   const policy = root.command('policy').description('governance as code');
   addPolicyEval(policy);
+  addPolicyTest(policy);
+  addPolicySimulate(policy);
+  addPolicyCheck(policy);
+  addPolicyDiff(policy);
+  addPolicyVersions(policy);
+  addPolicyProposals(policy);
+  addPolicySchema(policy);
   return policy;
 }
 

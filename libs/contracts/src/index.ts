@@ -60,9 +60,12 @@ export {
   type PayloadCommitment,
   type LeafHeader,
 } from './events/envelope.js';
+export { documentChecked, type DocumentChecked } from './events/document-checked.js';
 export { eventConflict, type EventConflict } from './events/event-conflict.js';
 export { eventRejected, type EventRejected } from './events/event-rejected.js';
 export { evidenceExported, type EvidenceExported } from './events/evidence-exported.js';
+export { governanceDeclined, type GovernanceDeclined } from './events/governance-declined.js';
+export { governanceProposed, type GovernanceProposed } from './events/governance-proposed.js';
 export { governancePublished, type GovernancePublished } from './events/governance-published.js';
 export { leaseExpired, type LeaseExpired } from './events/lease-expired.js';
 export { leaseIssued, type LeaseIssued } from './events/lease-issued.js';
@@ -117,17 +120,9 @@ export {
   revokePersonToken,
   type ApprovalView,
 } from './rpc/approvals-rpc.js';
-export {
-  recordedEventSchema,
-  listEvents,
-  getCheckpoint,
-  listCheckpoints,
-  getInclusionProof,
-  exportEvidence,
-  readEvidenceFile,
-  getTrust,
-  type RecordedEvent,
-} from './rpc/audit-rpc.js';
+export { recordedEventSchema, listEvents, readRecordedPayloads, getCheckpoint } from './rpc/audit-rpc.js';
+export { listCheckpoints, getInclusionProof, exportEvidence, readEvidenceFile, getTrust } from './rpc/audit-rpc.js';
+export { type RecordedEvent } from './rpc/audit-rpc.js';
 export { rpcDefinitions } from './rpc/catalogue.js';
 export {
   authenticateAgentKey,
@@ -139,8 +134,13 @@ export {
   leaseProviderKey,
   openRun,
   closeRun,
+  checkIssuers,
 } from './rpc/credentials-rpc.js';
 export { defineRpc, rpcSubject, type RpcDefinition } from './rpc/define-rpc.js';
+export { listGovernanceVersions, rollbackGovernance, diffGovernance } from './rpc/governance-rpc.js';
+export { listGovernanceProposals, confirmGovernance, declineGovernance } from './rpc/governance-rpc.js';
+export { testGovernance, preflightAgent, documentKindSchema, checkDocument } from './rpc/policy-proofs-rpc.js';
+export { simulateGovernance } from './rpc/policy-proofs-rpc.js';
 export { personRoleSchema, personActorSchema, type PersonActor } from './rpc/person-actor.js';
 export {
   getRegistry,

@@ -9,8 +9,10 @@ import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/
 import type { assemble } from './assemble.js';
 import { ApprovalsController } from './transport/approvals-controller.js';
 import { EvidenceController } from './transport/evidence-controller.js';
+import { GovernanceController } from './transport/governance-controller.js';
 import { KeysController } from './transport/keys-controller.js';
 import { PolicyController } from './transport/policy-controller.js';
+import { ProofsController } from './transport/proofs-controller.js';
 import { RecordController } from './transport/record-controller.js';
 import { SessionController } from './transport/session-controller.js';
 import { consoleUrlToken, peopleToken, rpcToken, sessionsToken, signInToken } from './transport/tokens.js';
@@ -40,6 +42,8 @@ export class AppModule {
         SessionController,
         ApprovalsController,
         PolicyController,
+        GovernanceController,
+        ProofsController,
         KeysController,
         RecordController,
         EvidenceController,

@@ -20,13 +20,19 @@ import { loadAnalysers } from '@countersign/effects';
 import { Bus, OutboxRelay, type PreparedEvent, type ReportError } from '@countersign/messaging';
 import type { DataSource } from 'typeorm';
 import type { PolicyConfig } from './config.js';
+import { inSlices } from './engine/in-slices.js';
 import { RevisionLoader } from './engine/revision-loader.js';
 import { followRevisions } from './handlers/follow-revisions.js';
 import { turns } from './handlers/in-turn.js';
 import { InitialSchema1763700000000 } from './storage/migrations/initial-schema.js';
+import { Versions1763740000000 } from './storage/migrations/versions.js';
 import { PostgresGovernanceStore } from './storage/postgres-governance-store.js';
+import { PostgresProposalStore } from './storage/postgres-proposal-store.js';
+import { PostgresVersionStore } from './storage/postgres-version-store.js';
 import { RevisionCache } from './storage/revision-cache.js';
+import { credentialFaults } from './transport/credential-faults.js';
 import { listen } from './transport/listen.js';
+import { readRecord } from './transport/read-record.js';
 import { rpcRoutes } from './transport/rpc-routes.js';
 
 function databaseParts(config: PolicyConfig, url: string): DataSourceParts {
@@ -34,7 +40,7 @@ function databaseParts(config: PolicyConfig, url: string): DataSourceParts {
     url,
     schema: 'policy',
     entities: [],
-    migrations: [InitialSchema1763700000000],
+    migrations: [InitialSchema1763700000000, Versions1763740000000],
     poolSize: config.DATABASE_POOL_SIZE,
   };
 }
@@ -48,8 +54,13 @@ function partsOf(config: PolicyConfig, bus: Bus, source: DataSource) {
   const signingKey = loadSigningKey(config.SIGNING_KEY_FILE);
   return {
     store: new PostgresGovernanceStore(source),
+    versions: new PostgresVersionStore(source),
+    proposals: new PostgresProposalStore(source),
     source: new RevisionLoader(),
     inTurn: turns(),
+    slices: inSlices,
+    readRecord: readRecord(bus.rpc),
+    credentialFaults: credentialFaults(bus.rpc),
     revisions: new RevisionCache(systemClock, config.POLICY_STALE_SECONDS * 1000),
     publisher: bus.publisher,
     clock: systemClock,

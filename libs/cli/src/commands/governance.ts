@@ -1,65 +1,33 @@
-import { type governanceProblemSchema, publishGovernance, validateGovernance } from '@countersign/contracts';
+import { publishGovernance, validateGovernance } from '@countersign/contracts';
 import type { Command } from 'commander';
-import type { z } from 'zod';
 import { contextOf } from '../command-context.js';
 import { show } from '../output/print.js';
-import { readGovernanceFolder, readVariables } from './read-governance-folder.js';
+import { filesOf, withFiles, type FileOptions } from './governance-files.js';
+import { problemLines, showPublishOutcome } from './publish-outcome.js';
 
-type Problem = z.infer<typeof governanceProblemSchema>;
-
-const collect = (value: string, all: string[]) => [...all, value];
-
-function problemLines(problems: readonly Problem[]): string[] {
-  return problems.map(({ path, line, column, message, suggestion }) => {
-    const place = line === null ? path : `${path}:${line}:${column ?? 1}`;
-    return `${place}  ${message}${suggestion ? ` (${suggestion})` : ''}`;
-  });
+async function apply(options: FileOptions, command: Command): Promise<void> {
+  const { client, json } = contextOf(command);
+  showPublishOutcome(await client.post('/governance/apply', filesOf(options), publishGovernance.response), json);
 }
 
-async function apply(options: { file: string; var: string[] }, command: Command): Promise<void> {
+async function validate(options: FileOptions, command: Command): Promise<void> {
   const { client, json } = contextOf(command);
-  const body = { files: readGovernanceFolder(options.file), variables: readVariables(options.var) };
-  const outcome = await client.post('/governance/apply', body, publishGovernance.response);
-  const published = () => [
-    `Revision ${outcome.revision} is in force${outcome.changed.length + outcome.removed.length === 0 ? '; nothing changed' : ''}.`,
-    ...outcome.changed.map((name) => `  changed  ${name}`),
-    ...outcome.removed.map((name) => `  removed  ${name}`),
-  ];
-  show(
-    outcome,
-    () =>
-      outcome.published
-        ? published()
-        : [...problemLines(outcome.problems), 'Nothing was published; the last good revision stays in force.'],
-    json,
-  );
-  if (!outcome.published) process.exitCode = 1;
-}
-
-async function validate(options: { file: string; var: string[] }, command: Command): Promise<void> {
-  const { client, json } = contextOf(command);
-  const body = { files: readGovernanceFolder(options.file), variables: readVariables(options.var) };
-  const outcome = await client.post('/governance/validate', body, validateGovernance.response);
-  show(
-    outcome,
-    () => (outcome.valid ? [`Valid; it would be revision ${outcome.revision}.`] : problemLines(outcome.problems)),
-    json,
-  );
+  const outcome = await client.post('/governance/validate', filesOf(options), validateGovernance.response);
+  const lines = () =>
+    outcome.valid ? [`Valid; it would be revision ${outcome.revision}.`] : problemLines(outcome.problems);
+  show(outcome, lines, json);
   if (!outcome.valid) process.exitCode = 1;
 }
 
-/** Adds `apply` and `policy validate`. */
+/** Adds `apply`, `policy publish` (the same) and `policy validate`. */
 export function addGovernanceCommands(program: Command, policy: Command): void {
-  program
-    .command('apply')
-    .description('publish governance as code')
-    .requiredOption('-f, --file <path>', 'governance file or folder')
-    .option('--var <NAME=value>', 'what ${NAME} stands for; may be repeated', collect, [])
-    .action((options: { file: string; var: string[] }, command: Command) => apply(options, command));
-  policy
-    .command('validate')
-    .description('check governance without publishing it')
-    .requiredOption('-f, --file <path>', 'governance file or folder')
-    .option('--var <NAME=value>', 'what ${NAME} stands for; may be repeated', collect, [])
-    .action((options: { file: string; var: string[] }, command: Command) => validate(options, command));
+  const publishing = [program.command('apply'), policy.command('publish')];
+  for (const command of publishing) {
+    withFiles(command.description('publish governance as code')).action((options: FileOptions, used: Command) =>
+      apply(options, used),
+    );
+  }
+  withFiles(policy.command('validate').description('check governance without publishing it')).action(
+    (options: FileOptions, command: Command) => validate(options, command),
+  );
 }

@@ -7,9 +7,12 @@ import { approvalRejected } from './approval-rejected.js';
 import { approvalRequested } from './approval-requested.js';
 import { approvalVoted } from './approval-voted.js';
 import { checkpointPublished } from './checkpoint-published.js';
+import { documentChecked } from './document-checked.js';
 import { eventConflict } from './event-conflict.js';
 import { eventRejected } from './event-rejected.js';
 import { evidenceExported } from './evidence-exported.js';
+import { governanceDeclined } from './governance-declined.js';
+import { governanceProposed } from './governance-proposed.js';
 import { governancePublished } from './governance-published.js';
 import { leaseExpired } from './lease-expired.js';
 import { leaseIssued } from './lease-issued.js';
@@ -49,9 +52,12 @@ export const eventDefinitions = [
   approvalRequested,
   approvalVoted,
   checkpointPublished,
+  documentChecked,
   eventConflict,
   eventRejected,
   evidenceExported,
+  governanceDeclined,
+  governanceProposed,
   governancePublished,
   leaseExpired,
   leaseIssued,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { digestSchema, personNameSchema } from '../names/names.js';
+import { digestSchema, identifierSchema, personNameSchema } from '../names/names.js';
 import { defineEvent, type LeafOf } from './define-event.js';
 
 /** A new governance revision is in force. Payload `documents`: the whole set, canonical JSON. */
@@ -10,6 +10,9 @@ export const governancePublished = defineEvent(
     revision: digestSchema,
     previousRevision: digestSchema.nullable(),
     publishedBy: personNameSchema,
+    /** Who wrote it, where the tenant wants a second person to publish. */
+    proposedBy: personNameSchema.optional(),
+    proposalId: identifierSchema.optional(),
     /** Digest by `kind/name`, for everything in the revision. */
     documents: z.record(z.string().max(256), digestSchema),
     changed: z.array(z.string().max(256)).max(500),

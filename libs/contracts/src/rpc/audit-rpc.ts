@@ -37,6 +37,35 @@ export const listEvents = defineRpc({
   }),
 });
 
+/** Events with what travelled beside them, newest first; fewer than asked for when they are large. For those who may take evidence out. */
+export const readRecordedPayloads = defineRpc({
+  service: 'audit',
+  method: 'readRecordedPayloads',
+  callers: ['policy'],
+  request: z.strictObject({
+    actor: personActorSchema,
+    fromIndex: z.int().min(0).optional(),
+    types: z.array(z.string().max(64)).min(1).max(40),
+    /** Names of payloads, such as `input` and `arguments`. */
+    payloads: z.array(z.string().max(32)).max(8),
+    limit: z.int().min(1).max(100),
+  }),
+  response: z.strictObject({
+    events: z
+      .array(
+        z.strictObject({
+          index: z.int().min(0),
+          type: z.string().max(64),
+          time: instantSchema,
+          leaf: z.string(),
+          payloads: z.record(z.string().max(32), z.base64()),
+        }),
+      )
+      .max(100),
+    nextIndex: z.int().min(0).nullable(),
+  }),
+});
+
 export const getCheckpoint = defineRpc({
   service: 'audit',
   method: 'getCheckpoint',

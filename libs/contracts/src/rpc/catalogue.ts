@@ -2,6 +2,8 @@ import * as approvals from './approvals-rpc.js';
 import * as audit from './audit-rpc.js';
 import * as credentials from './credentials-rpc.js';
 import type { RpcDefinition } from './define-rpc.js';
+import * as governance from './governance-rpc.js';
+import * as proofs from './policy-proofs-rpc.js';
 import * as policy from './policy-rpc.js';
 
 function isDefinition(value: unknown): value is RpcDefinition {
@@ -9,6 +11,11 @@ function isDefinition(value: unknown): value is RpcDefinition {
 }
 
 /** Every RPC there is: the bus permissions follow from this list. */
-export const rpcDefinitions: readonly RpcDefinition[] = [approvals, audit, credentials, policy].flatMap((file) =>
-  Object.values(file as Record<string, unknown>).filter(isDefinition),
-);
+export const rpcDefinitions: readonly RpcDefinition[] = [
+  approvals,
+  audit,
+  credentials,
+  governance,
+  policy,
+  proofs,
+].flatMap((file) => Object.values(file as Record<string, unknown>).filter(isDefinition));

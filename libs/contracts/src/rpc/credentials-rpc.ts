@@ -135,3 +135,24 @@ export const closeRun = defineRpc({
   request: z.strictObject({ tenant: tenantNameSchema, agent: agentNameSchema.nullable(), runId: identifierSchema }),
   response: z.strictObject({ runId: identifierSchema }),
 });
+
+/** Could these tools' credentials be issued? A credential is minted in memory, where it stays, and is dropped; nothing is leased. */
+export const checkIssuers = defineRpc({
+  service: 'credentials',
+  method: 'checkIssuers',
+  callers: ['policy'],
+  request: z.strictObject({
+    tenant: tenantNameSchema,
+    credentials: z
+      .array(
+        z.strictObject({
+          tool: toolNameSchema,
+          issuer: z.string().max(128),
+          scope: z.array(z.string().max(256)).max(32),
+        }),
+      )
+      .max(500),
+  }),
+  /** What is wrong, by tool; tools not named are fine. */
+  response: z.strictObject({ faults: z.record(toolNameSchema, z.string().max(500)) }),
+});

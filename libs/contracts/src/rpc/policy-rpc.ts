@@ -76,6 +76,8 @@ export const publishGovernance = defineRpc({
     published: z.boolean(),
     revision: digestSchema.nullable(),
     previousRevision: digestSchema.nullable(),
+    /** Set when a second person must confirm before the revision is in force. */
+    proposalId: identifierSchema.optional(),
     changed: z.array(z.string().max(256)).max(500),
     removed: z.array(z.string().max(256)).max(500),
     problems: z.array(governanceProblemSchema).max(200),

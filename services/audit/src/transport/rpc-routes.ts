@@ -5,12 +5,14 @@ import { getInclusionProof } from '../handlers/get-inclusion-proof.js';
 import { getTrust, type GetTrustParts } from '../handlers/get-trust.js';
 import { listEvents } from '../handlers/list-events.js';
 import { getCheckpoint, listCheckpoints } from '../handlers/read-checkpoints.js';
+import { readRecordedPayloads } from '../handlers/read-recorded-payloads.js';
 import { readEvidenceFile } from '../handlers/read-evidence-file.js';
 
 /** Every request that audit answers, and who answers it. */
 export function rpcRoutes(parts: ExportEvidenceParts & GetTrustParts): RpcRoute[] {
   return [
     rpcRoute(contracts.listEvents, listEvents(parts)),
+    rpcRoute(contracts.readRecordedPayloads, readRecordedPayloads(parts)),
     rpcRoute(contracts.getCheckpoint, getCheckpoint(parts)),
     rpcRoute(contracts.listCheckpoints, listCheckpoints(parts)),
     rpcRoute(contracts.getInclusionProof, getInclusionProof(parts)),

@@ -1,6 +1,7 @@
 import * as contracts from '@countersign/contracts';
 import { rpcRoute, type RpcRoute } from '@countersign/messaging';
 import { authenticateAgentKey } from '../handlers/authenticate-agent-key.js';
+import { checkIssuers } from '../handlers/check-issuers.js';
 import { closeRun } from '../handlers/close-run.js';
 import { issueAgentKey } from '../handlers/issue-agent-key.js';
 import { leaseProviderKey, type ProviderKeyParts } from '../handlers/lease-provider-key.js';
@@ -20,5 +21,6 @@ export function rpcRoutes(parts: RedeemParts & ProviderKeyParts & OpenRunParts):
     rpcRoute(contracts.leaseProviderKey, leaseProviderKey(parts)),
     rpcRoute(contracts.openRun, openRun(parts)),
     rpcRoute(contracts.closeRun, closeRun(parts)),
+    rpcRoute(contracts.checkIssuers, checkIssuers(parts)),
   ];
 }

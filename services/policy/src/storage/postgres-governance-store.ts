@@ -3,6 +3,8 @@ import type { GovernanceDocument } from '@countersign/contracts';
 import type { PreparedEvent } from '@countersign/messaging';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { GovernanceStore, StoredRevision } from '../handlers/ports.js';
+import { addPublication } from './add-publication.js';
+import { keepRevision } from './keep-revision.js';
 
 interface Row {
   tenant: string;
@@ -51,20 +53,21 @@ export class PostgresGovernanceStore implements GovernanceStore {
     );
   }
 
-  publish(next: StoredRevision, previous: string | null, events: PreparedEvent[]): Promise<boolean> {
-    return tenantTransaction(this.source, next.tenant, async (manager) => {
-      const insert =
-        'insert into policy.revisions (tenant, revision, documents, published_by, published_at) values ($1, $2, $3, $4, $5) on conflict do nothing';
-      await manager.query(insert, [
-        next.tenant,
-        next.revision,
-        JSON.stringify(next.documents),
-        next.publishedBy,
-        new Date(next.publishedAt),
-      ]);
-      if (!(await moveHead(manager, next, previous))) return false;
-      await addToOutbox(manager, 'policy', events);
+  async publish(next: StoredRevision, previous: string | null, events: PreparedEvent[]): Promise<boolean> {
+    try {
+      await tenantTransaction(this.source, next.tenant, async (manager) => {
+        await keepRevision(manager, next);
+        if (!(await moveHead(manager, next, previous))) throw new Overtaken();
+        if (!(await addPublication(manager, next))) throw new Overtaken();
+        await addToOutbox(manager, 'policy', events);
+      });
       return true;
-    });
+    } catch (error) {
+      if (error instanceof Overtaken) return false;
+      throw error;
+    }
   }
 }
+
+/** Rolls the transaction back: another revision or another person was first. */
+class Overtaken extends Error {}

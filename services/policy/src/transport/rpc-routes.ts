@@ -2,17 +2,36 @@ import * as contracts from '@countersign/contracts';
 import { rpcRoute, type RpcRoute } from '@countersign/messaging';
 import { evaluatePolicy } from '../handlers/evaluate-policy.js';
 import type { DecideParts } from '../handlers/ports.js';
-import { publishGovernance, validateGovernance, type PublishParts } from '../handlers/publish-governance.js';
+import { checkDocument } from '../handlers/check-document.js';
+import { diffGovernance } from '../handlers/diff-governance.js';
+import { confirmGovernance, declineGovernance, listGovernanceProposals } from '../handlers/governance-proposals.js';
+import { listGovernanceVersions } from '../handlers/list-governance-versions.js';
+import { publishGovernance, validateGovernance } from '../handlers/publish-governance.js';
 import { getGovernance, getRegistry } from '../handlers/read-governance.js';
+import { rollbackGovernance, type RollbackParts } from '../handlers/rollback-governance.js';
+import { preflightAgent, type PreflightParts } from '../handlers/preflight-agent.js';
 import { recheckToolCall } from '../handlers/recheck-tool-call.js';
 
+import { simulateGovernance, type SimulateParts } from '../handlers/simulate-governance.js';
+import { testGovernance } from '../handlers/test-governance.js';
+
 /** Everything this service answers. */
-export function rpcRoutes(parts: DecideParts & PublishParts): RpcRoute[] {
+export function rpcRoutes(parts: DecideParts & RollbackParts & PreflightParts & SimulateParts): RpcRoute[] {
   return [
     rpcRoute(contracts.getRegistry, getRegistry(parts)),
     rpcRoute(contracts.getGovernance, getGovernance(parts)),
     rpcRoute(contracts.validateGovernance, validateGovernance(parts)),
     rpcRoute(contracts.publishGovernance, publishGovernance(parts)),
+    rpcRoute(contracts.diffGovernance, diffGovernance(parts)),
+    rpcRoute(contracts.listGovernanceVersions, listGovernanceVersions(parts)),
+    rpcRoute(contracts.rollbackGovernance, rollbackGovernance(parts)),
+    rpcRoute(contracts.listGovernanceProposals, listGovernanceProposals(parts)),
+    rpcRoute(contracts.confirmGovernance, confirmGovernance(parts)),
+    rpcRoute(contracts.declineGovernance, declineGovernance(parts)),
+    rpcRoute(contracts.testGovernance, testGovernance(parts)),
+    rpcRoute(contracts.simulateGovernance, simulateGovernance(parts)),
+    rpcRoute(contracts.preflightAgent, preflightAgent(parts)),
+    rpcRoute(contracts.checkDocument, checkDocument(parts)),
     rpcRoute(contracts.evaluatePolicy, evaluatePolicy(parts)),
     rpcRoute(contracts.recheckToolCall, recheckToolCall(parts)),
   ];

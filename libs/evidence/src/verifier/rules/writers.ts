@@ -14,7 +14,14 @@ const WRITERS: Record<string, readonly string[]> = {
     'ToolCallFailed',
     'ToolCallOutcomeUnknown',
   ],
-  policy: ['GovernancePublished', 'ModelCallDecided', 'ToolCallDecided'],
+  policy: [
+    'DocumentChecked',
+    'GovernanceDeclined',
+    'GovernanceProposed',
+    'GovernancePublished',
+    'ModelCallDecided',
+    'ToolCallDecided',
+  ],
   approvals: [
     'ApprovalRequested',
     'ApprovalVoted',

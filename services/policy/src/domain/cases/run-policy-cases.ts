@@ -3,6 +3,7 @@ import type { CallContext } from '../decide/call-context.js';
 import { decideModelCall } from '../decide/decide-model-call.js';
 import { decideToolCall } from '../decide/decide-tool-call.js';
 import type { LoadedRevision } from '../decide/loaded-revision.js';
+import { finish, type Steps } from '../governance/steps.js';
 import { differences, type CaseOutcome } from './differences.js';
 
 export interface CaseResult {
@@ -18,15 +19,27 @@ export interface CaseResult {
 
 /** Decides every case under a revision and compares. Nothing is published or stored. */
 export function runPolicyCases(revision: LoadedRevision, documents: readonly CasesDocument[]): CaseResult[] {
-  return documents.flatMap((document) =>
-    document.cases.map((one) => {
-      const outcome = outcomeOf(revision, one);
-      const found = differences(one.expect, outcome);
-      const trace = outcome.trace.map(({ rule, why }) => `${rule.policy}/${rule.name}: ${why}`);
-      const passed = found.length === 0;
-      return { cases: document.name, name: one.name, passed, differences: found, trace: passed ? [] : trace };
-    }),
-  );
+  return finish(policyCaseSteps(revision, documents));
+}
+
+/** The same, one case a step. */
+export function* policyCaseSteps(revision: LoadedRevision, documents: readonly CasesDocument[]): Steps<CaseResult[]> {
+  const results: CaseResult[] = [];
+  for (const document of documents) {
+    for (const one of document.cases) {
+      results.push(resultOf(revision, document.name, one));
+      yield;
+    }
+  }
+  return results;
+}
+
+function resultOf(revision: LoadedRevision, cases: string, one: PolicyCase): CaseResult {
+  const outcome = outcomeOf(revision, one);
+  const found = differences(one.expect, outcome);
+  const trace = outcome.trace.map(({ rule, why }) => `${rule.policy}/${rule.name}: ${why}`);
+  const passed = found.length === 0;
+  return { cases, name: one.name, passed, differences: found, trace: passed ? [] : trace };
 }
 
 function outcomeOf(revision: LoadedRevision, one: PolicyCase): CaseOutcome {

@@ -1,0 +1,93 @@
+import { instantOf } from '@countersign/chassis';
+import { governancePublished, type GovernanceDocument, type PersonActor, type Result } from '@countersign/contracts';
+import { canonicalBytes } from '@countersign/evidence';
+import { prepareEvent, type PreparedEvent } from '@countersign/messaging';
+import type { LoadedRevision } from '../domain/decide/loaded-revision.js';
+import { digestsOf, namesOfChanges } from '../domain/governance/compare-documents.js';
+import type { GovernanceProblem } from '../domain/governance/problem.js';
+import type { InTurn } from './in-turn.js';
+import type { DecideParts, GovernanceStore, RevisionSource, StoredRevision } from './ports.js';
+
+export interface PublishParts extends Pick<DecideParts, 'revisions' | 'clock' | 'ids'> {
+  store: GovernanceStore;
+  source: RevisionSource;
+  inTurn: InTurn;
+  publish: (events: PreparedEvent[]) => Promise<unknown>;
+}
+
+export interface PublishOutcome {
+  published: boolean;
+  revision: string | null;
+  previousRevision: string | null;
+  /** A second person must confirm this before it is in force. */
+  proposalId?: string;
+  changed: string[];
+  removed: string[];
+  problems: GovernanceProblem[];
+}
+
+/** A set of documents that has been checked and loaded. */
+export interface Publication {
+  actor: PersonActor;
+  documents: GovernanceDocument[];
+  loaded: LoadedRevision;
+  /** Present when a second person publishes what a first one proposed. */
+  proposal?: { proposalId: string; proposedBy: string };
+}
+
+/** The documents as the payload of an event. */
+export function documentsPayload(parts: Pick<PublishParts, 'ids'>, documents: readonly GovernanceDocument[]) {
+  const body = canonicalBytes(documents as never);
+  return { documents: { body, mediaType: 'application/json', salt: parts.ids.bytes(32) } };
+}
+
+function publishedEvent(parts: PublishParts, next: StoredRevision, previous: StoredRevision | null): PreparedEvent {
+  const id = parts.ids.next('evt');
+  const { revision, publishedBy, proposedBy, proposalId } = next;
+  return prepareEvent(governancePublished, {
+    id,
+    tenant: next.tenant,
+    time: instantOf(next.publishedAt),
+    actor: { kind: 'person', id: publishedBy },
+    subject: id,
+    data: {
+      revision,
+      previousRevision: previous?.revision ?? null,
+      publishedBy,
+      ...(proposedBy === undefined ? {} : { proposedBy }),
+      ...(proposalId === undefined ? {} : { proposalId }),
+      documents: digestsOf(next.documents),
+      ...namesOfChanges(previous?.documents ?? [], next.documents),
+    },
+    payloads: documentsPayload(parts, next.documents),
+  });
+}
+
+/** Makes a loaded revision the one in force, on the record; the revision it was compared with must still be in force. Call it in turn. */
+export async function putInForce(parts: PublishParts, publication: Publication): Promise<Result<PublishOutcome>> {
+  const { actor, documents, loaded, proposal } = publication;
+  const { tenant, person } = actor;
+  const previous = await parts.store.current(tenant);
+  const { revision } = loaded.compiled;
+  const told = { published: true, revision, previousRevision: previous?.revision ?? null, problems: [] };
+  if (previous?.revision === revision) {
+    parts.revisions.put(tenant, loaded);
+    return { ok: true, value: { ...told, changed: [], removed: [] } };
+  }
+  const publishedAt = parts.clock.now();
+  const next: StoredRevision = { tenant, revision, documents, publishedBy: person, publishedAt, ...proposal };
+  const event = publishedEvent(parts, next, previous);
+  if (!(await parts.store.publish(next, previous?.revision ?? null, [event]))) return overtaken;
+  parts.revisions.put(tenant, loaded);
+  await parts.publish([event]);
+  return { ok: true, value: { ...told, ...namesOfChanges(previous?.documents ?? [], documents) } };
+}
+
+const overtaken = {
+  ok: false as const,
+  refusal: {
+    reasonCode: 'conflict',
+    message: 'Somebody else published a revision meanwhile.',
+    remedy: 'Look at what changed and publish again.',
+  },
+};
