@@ -15,7 +15,7 @@ interface ControlFamily {
 
 const FAMILIES: readonly ControlFamily[] = [
   {
-    events: ['GovernancePublished'],
+    events: ['GovernancePublished', 'GovernanceProposed', 'GovernanceDeclined'],
     why: 'who changed agents, tools, policies, approvers or providers, from which revision to which',
     controls: {
       euAiAct: ['12(2)(a)', '26(1)'],
@@ -41,7 +41,7 @@ const FAMILIES: readonly ControlFamily[] = [
     },
   },
   {
-    events: ['ToolCallProposed', 'ToolCallDecided', 'ToolCallHeld', 'ModelCallDecided'],
+    events: ['ToolCallProposed', 'ToolCallDecided', 'ToolCallHeld', 'ModelCallDecided', 'DocumentChecked'],
     why: 'policy was enforced before the action: verdict, rule, reason and revision',
     controls: {
       euAiAct: ['12(2)(a)', '14(3)'],
