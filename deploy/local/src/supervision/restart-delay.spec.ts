@@ -7,7 +7,7 @@ describe('the delay before a restart', () => {
   });
 
   it('is short again after a part has run steadily', () => {
-    expect(failuresAfter(5, 31_000)).toBe(1);
-    expect(failuresAfter(5, 29_000)).toBe(6);
+    expect(failuresAfter(5, 5_100)).toBe(1);
+    expect(failuresAfter(5, 4_900)).toBe(6);
   });
 });

@@ -1,7 +1,7 @@
 const shortestMs = 250;
 const longestMs = 10_000;
-/** A part that ran this long had started well; its end is a new trouble, not the old one. */
-const steadyMs = 30_000;
+/** A part that ran this long after it was ready had started well; its end is a new trouble, not the old one. */
+const steadyMs = 5_000;
 
 /** How many failures in a row there are, after a part that ran for this long has ended. */
 export function failuresAfter(failures: number, ranForMs: number): number {
