@@ -83,14 +83,13 @@ describe('a sealer that is killed outright, twice, under load', () => {
 
   it('leaves trees without holes, whose heads are those of their leaves', async () => {
     for (const tenant of ['acme', 'globex', 'system']) {
-      const [leaves, [head]] = await Promise.all([
-        leavesOf(tenant),
-        queryAs<{ size: string; hashes: Buffer }>(
-          infrastructure.runtimeUrl,
-          tenant,
-          'select size, hashes from audit.heads',
-        ),
-      ]);
+      // The head first: a checkpoint's own leaf may still come in, and leaves past the head are cut off below.
+      const [head] = await queryAs<{ size: string; hashes: Buffer }>(
+        infrastructure.runtimeUrl,
+        tenant,
+        'select size, hashes from audit.heads',
+      );
+      const leaves = await leavesOf(tenant);
       const range = new CompactRange();
       for (const leaf of leaves.slice(0, Number(head?.size))) range.append(leafHash(leaf.leaf));
       expect(leaves.map((leaf) => Number(leaf.index))).toEqual(leaves.map((_, index) => index));
