@@ -47,7 +47,7 @@ describe('npm start', () => {
     for (const stream of [first.launcher.stdout, first.launcher.stderr]) stream?.destroy();
     const second = await startProduct({ portBase, dataDir });
     expect(second.dev.agents).toEqual(first.dev.agents);
-    expect((await agentOf(second.dev).outcome(call.body.id, 0)).body.status).toBe('succeeded');
+    expect((await agentOf(second.dev).outcome(call.body.id)).body.status).toBe('succeeded');
     await second.stop();
   });
 });
