@@ -8,7 +8,7 @@ export interface Place {
   readonly end: number;
 }
 
-export interface EffectFinding {
+interface EffectFinding {
   readonly kind: Effect['kind'];
   readonly type: Effect['target']['type'];
   readonly name: string;
@@ -33,10 +33,6 @@ export class Findings {
 
   pathsSince(count: number): readonly ShellPath[] {
     return this.paths.slice(count);
-  }
-
-  get refusals(): number {
-    return this.reasons.length;
   }
 
   refuse(code: string, message: string, at: Place): void {

@@ -18,3 +18,12 @@ export function readCorpus(name: 'ordinary' | 'adversarial'): CorpusEntry[] {
       .map((line) => ({ file, command: JSON.parse(line) as string })),
   );
 }
+
+/** Commands that change a file of the sandbox and do nothing else, each of them run by the differential test. */
+export function readProbes(): string[] {
+  const text = readFileSync(new URL('./probes.jsonl', import.meta.url), 'utf8');
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as string);
+}

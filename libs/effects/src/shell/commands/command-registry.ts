@@ -8,6 +8,7 @@ import { git } from './tables/git.js';
 import { gh } from './tables/github.js';
 import { helm, kubectl } from './tables/kubernetes.js';
 import { listingCommands } from './tables/listing.js';
+import { networkStateCommands } from './tables/network-state.js';
 import { apt, npm, pip, systemctl } from './tables/packages.js';
 import { printingCommands } from './tables/printing.js';
 import { searchCommands } from './tables/search.js';
@@ -24,6 +25,7 @@ export const commandTables: ReadonlyMap<string, CommandTable> = new Map(
     systemCommands,
     archiveCommands,
     inspectionCommands,
+    networkStateCommands,
   ].flatMap((tables) => Object.entries(tables)),
 );
 

@@ -6,7 +6,7 @@ import type { Call } from './call.js';
  * What the words that are not options mean. `paths`: files the command reads. `text`: not files. `none`: not allowed.
  * `text-then-paths`: the first is a pattern or script, the rest are files.
  */
-export type Operands = 'paths' | 'text' | 'none' | 'text-then-paths';
+type Operands = 'paths' | 'text' | 'none' | 'text-then-paths';
 
 /**
  * The known uses of one command. Everything that is not listed is refused, so a table holds only what was checked to

@@ -18,13 +18,19 @@ export interface ArgumentRefusal {
   readonly argument: Argument;
 }
 
-export type ParseResult =
+type ParseResult =
   | { readonly ok: true; readonly parsed: ParsedArguments; readonly rest: readonly Argument[] }
   | { readonly ok: false; readonly refusal: ArgumentRefusal };
 
 /** Sorts arguments into options and operands the way getopt does, knowing only the options that the rules list. */
 export function parseArguments(args: readonly Argument[], rules: OptionRules): ParseResult {
   return new ArgumentReader(args, rules).read();
+}
+
+/** Whether the argument is surely or in one of its known forms an option. */
+function beginsWithDash({ candidates, outlines }: Argument): boolean {
+  if (candidates) return candidates.some(({ text }) => text.startsWith('-'));
+  return outlines.length > 0 && outlines.every((outline) => outline.startsWith('-'));
 }
 
 class ArgumentReader {
@@ -45,7 +51,7 @@ class ArgumentReader {
     let onlyOperands = false;
     while (this.next < this.args.length && !this.refusal) {
       const argument = this.args[this.next++] as Argument;
-      if (onlyOperands) this.operands.push(argument);
+      if (onlyOperands) this.operands.push({ ...argument, dashSafe: true });
       else if (exactText(argument) === '--') onlyOperands = true;
       else if (this.isOperand(argument)) {
         if (this.rules.strictOrder) {
@@ -62,16 +68,19 @@ class ArgumentReader {
   /** Reads an option, or says that the argument is not one. */
   private isOperand(argument: Argument): boolean {
     const text = exactText(argument);
-    if (text === undefined) {
-      if (this.readLongPattern(argument)) return false;
-      if (!argument.dashSafe && !this.rules.harmless) this.refuse('maybe-option', argument.source, argument);
-      return true;
-    }
+    if (text === undefined) return this.isUnknownOperand(argument);
     if (!text.startsWith('-') || text === '-') return true;
     if (text.startsWith('--') || this.rules.wordOptions) this.readLong(text, argument);
     else if (/^-\d+$/.test(text) && this.known.has('-#')) this.options.push({ name: '-#' });
     else this.readShort(text, argument);
     return false;
+  }
+
+  private isUnknownOperand(argument: Argument): boolean {
+    if (this.readLongPattern(argument)) return false;
+    if (beginsWithDash(argument)) this.refuse('unknown-option', argument.source, argument);
+    if (!argument.dashSafe && !this.rules.harmless) this.refuse('maybe-option', argument.source, argument);
+    return true;
   }
 
   /** `--include=*.ts`: whatever the pattern matches, every word begins with the option. */

@@ -2,7 +2,7 @@ import type { Effect } from '@countersign/contracts';
 import type { Place } from '../findings.js';
 import type { Call } from './call.js';
 
-export interface CallRefusal {
+interface CallRefusal {
   readonly code: string;
   readonly message: string;
   /** What the command does as far as it is known. */

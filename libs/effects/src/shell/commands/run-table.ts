@@ -16,10 +16,11 @@ const OPTION_MESSAGES: Record<ArgumentRefusal['code'], (name: string, option: st
 };
 
 function countRefusal(table: CommandTable, operands: readonly Argument[]): string | undefined {
-  const limited = table.maxOperands !== undefined || (table.minOperands ?? 0) > 0 || table.operands === 'none';
+  const { minOperands: least = 0, maxOperands = Infinity } = table;
+  const most = table.operands === 'none' ? 0 : maxOperands;
+  const limited = least > 0 || most < Infinity;
   if (limited && operands.some((operand) => operand.fields === 'some')) return 'The number of operands is not known.';
-  if (operands.length < (table.minOperands ?? 0)) return 'An operand is missing.';
-  const most = table.operands === 'none' ? 0 : (table.maxOperands ?? Infinity);
+  if (operands.length < least) return 'An operand is missing.';
   return operands.length > most ? 'There are more operands than a read has.' : undefined;
 }
 
@@ -33,12 +34,17 @@ function tableRefusal(table: CommandTable, parsed: ParsedArguments, call: Call):
   return countRefusal(table, parsed.operands) ?? table.check?.(parsed, call);
 }
 
+/** A computed word could be an option that names a file, so it counts as a path as well. */
+function isCertainText({ fields, dashSafe, candidates, origin }: Argument): boolean {
+  return fields === 'one' && (dashSafe || candidates !== undefined || origin === 'environment');
+}
+
 function pathOperands(table: CommandTable, parsed: ParsedArguments): readonly Argument[] {
   if (table.operands === 'paths') return parsed.operands;
   if (table.operands !== 'text-then-paths') return [];
   const given = parsed.options.some(({ name }) => table.textOptions?.includes(name));
   const [text, ...paths] = parsed.operands;
-  return given || text?.fields === 'some' ? parsed.operands : paths;
+  return given || (text && !isCertainText(text)) ? parsed.operands : paths;
 }
 
 function reportReads(table: CommandTable, parsed: ParsedArguments, call: Call): void {

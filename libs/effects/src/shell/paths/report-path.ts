@@ -4,7 +4,7 @@ import type { Argument, Candidate } from '../words/argument.js';
 import { mayClimb, resolvePath } from './resolve-path.js';
 import { isSpecialPath } from './special-path.js';
 
-export interface PathUse {
+interface PathUse {
   readonly access: ShellPath['access'];
   /** Names and metadata only, so devices may be named. */
   readonly metadata?: boolean;

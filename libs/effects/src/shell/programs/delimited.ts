@@ -13,6 +13,13 @@ function bracketEnd(text: string, open: number): number {
   return at < text.length ? at : -1;
 }
 
+/** The end of a bracket expression that every program cuts the same way, or -1. */
+function clearBracketEnd(text: string, open: number, delimiter: string): number {
+  const end = bracketEnd(text, open);
+  const inside = text.slice(open, end + 1).replaceAll(`\\${delimiter}`, '');
+  return end === -1 || /\n|\\[\]\\]/.test(inside) || inside.includes(delimiter) ? -1 : end;
+}
+
 /**
  * The index of the delimiter that ends a regular expression which starts at `from`, or -1. Programs differ about a
  * delimiter or an escaped bracket inside a bracket expression, so such an expression has no end here.
@@ -25,10 +32,8 @@ export function endOfRegex(text: string, from: number, delimiter: string): numbe
     if (character === '\\' && text[at + 1] === '\n') return -1;
     if (character === '\\') at += 1;
     else if (character === '[') {
-      const end = bracketEnd(text, at);
-      const inside = end === -1 ? '\n' : text.slice(at, end + 1).replaceAll(`\\${delimiter}`, '');
-      if (/\n|\\[\]\\]/.test(inside) || inside.includes(delimiter)) return -1;
-      at = end;
+      at = clearBracketEnd(text, at, delimiter);
+      if (at === -1) return -1;
     }
   }
   return -1;

@@ -28,7 +28,7 @@ export interface StartedByFind {
   readonly many: boolean;
 }
 
-export interface FindReading {
+interface FindReading {
   readonly roots: readonly Argument[];
   readonly programs: readonly StartedByFind[];
   /** The output is more than the names found. */

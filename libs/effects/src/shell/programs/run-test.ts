@@ -5,25 +5,16 @@ import { exactText } from '../words/argument.js';
 import type { Argument, Origin } from '../words/argument.js';
 
 const FILE_TESTS = new Set('-e -f -d -c -b -p -S -L -h -k -g -u -G -O -N -r -w -x -s'.split(' '));
-const TEXT_TESTS = new Set(['-z', '-n', '-t']);
+const UNARY = new Set([...FILE_TESTS, '-z', '-n', '-t', '!']);
 const COMPARISONS = new Set('= == != < > -nt -ot -ef -eq -ne -lt -le -gt -ge -a -o'.split(' '));
 
 /** The arguments without a leading `!` of which the meaning is settled by their number. */
 function isUnderstood(args: readonly Argument[]): boolean {
-  const [first, second] = args.map(exactText);
-  switch (args.length) {
-    case 0:
-    case 1:
-      return true;
-    case 2:
-      return first === '!' || FILE_TESTS.has(first ?? '') || TEXT_TESTS.has(first ?? '');
-    case 3:
-      return COMPARISONS.has(second ?? '') || (first === '!' && isUnderstood(args.slice(1)));
-    case 4:
-      return first === '!' && isUnderstood(args.slice(1));
-    default:
-      return false;
-  }
+  const [first = '', second = ''] = args.map(exactText);
+  if (args.length < 2) return true;
+  if (args.length === 2) return UNARY.has(first);
+  if (args.length === 3 && COMPARISONS.has(second)) return true;
+  return args.length < 5 && first === '!' && isUnderstood(args.slice(1));
 }
 
 function testedFiles(args: readonly Argument[]): readonly Argument[] {

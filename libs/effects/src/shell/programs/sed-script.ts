@@ -2,6 +2,15 @@ import { endOfRegex, endOfText } from './delimited.js';
 
 const DELIMITER = /^[/|,#@:!%~^+_=]$/;
 const SIMPLE_COMMANDS = new Set('dDgGhHlnNpPxz=F');
+/** Labels and exit codes: what may follow a command that takes one. */
+const OPERANDS: Readonly<Record<string, RegExp>> = {
+  ':': /^ *\w+/,
+  b: /^ *\w*/,
+  t: /^ *\w*/,
+  T: /^ *\w*/,
+  q: /^ *\d{0,3}/,
+  Q: /^ *\d{0,3}/,
+};
 const SUBSTITUTE_FLAGS = /^[gpiIM0-9]*/;
 
 /**
@@ -46,9 +55,8 @@ class SedReader {
     if (name === '}') return --this.depth >= 0;
     if (name === 's') return this.substitute();
     if (name === 'y') return this.translate();
-    if (name === 'q' || name === 'Q') return this.take(/^ *\d{0,3}/) !== undefined;
-    if (name === ':') return this.take(/^ *\w+/) !== undefined;
-    if (name === 'b' || name === 't' || name === 'T') return this.take(/^ *\w*/) !== undefined;
+    const operand = OPERANDS[name];
+    if (operand) return this.take(operand) !== undefined;
     if (name === 'a' || name === 'i' || name === 'c') return this.text();
     return SIMPLE_COMMANDS.has(name);
   }

@@ -3,7 +3,7 @@ import { exactText } from '../words/argument.js';
 import type { Argument, Origin } from '../words/argument.js';
 
 /** What a program that starts another one puts in place of its token. */
-export interface Replacement {
+interface Replacement {
   readonly token: string;
   readonly origin: Origin;
   /** The value cannot begin with a dash. */

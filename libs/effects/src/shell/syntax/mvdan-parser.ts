@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 
 /** A slice of the Go program that was compiled to JavaScript. */
-export interface GoSlice {
+interface GoSlice {
   readonly $array: readonly GoNode[];
   readonly $offset: number;
   readonly $length: number;

@@ -4,24 +4,30 @@ function every<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolea
   return a.length === b.length && a.every((item, index) => same(item, b[index] as T));
 }
 
-function samePart(a: Part, b: Part): boolean {
-  if (a.type !== b.type) return false;
-  switch (a.type) {
+/** What a part says besides its script; a refused part says nothing that another could say too. */
+function labelOf(part: Part): string | undefined {
+  switch (part.type) {
     case 'text':
-      return b.type === 'text' && a.text === b.text && a.quoted === b.quoted;
+      return `text ${part.quoted} ${part.text}`;
     case 'variable':
-      return b.type === 'variable' && a.name === b.name && a.quoted === b.quoted;
+      return `variable ${part.quoted} ${part.name}`;
     case 'modified':
-      return b.type === 'modified' && a.name === b.name && a.form === b.form && a.quoted === b.quoted;
+      return `modified ${part.quoted} ${part.name} ${part.form}`;
     case 'output':
-      return b.type === 'output' && a.quoted === b.quoted && every(a.script, b.script, sameNode);
-    case 'stream':
-      return b.type === 'stream' && every(a.script, b.script, sameNode);
     case 'number':
-      return b.type === 'number' && a.quoted === b.quoted;
+      return `${part.type} ${part.quoted}`;
+    case 'stream':
+      return 'stream';
     case 'refused':
-      return false;
+      return undefined;
   }
+}
+
+const scriptOf = (part: Part): readonly Node[] => ('script' in part ? part.script : []);
+
+function samePart(a: Part, b: Part): boolean {
+  const label = labelOf(a);
+  return label !== undefined && label === labelOf(b) && every(scriptOf(a), scriptOf(b), sameNode);
 }
 
 const sameWord = (a: Word, b: Word): boolean => every(a.parts, b.parts, samePart);

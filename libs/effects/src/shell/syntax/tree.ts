@@ -25,7 +25,7 @@ export interface Redirection {
   readonly body: readonly Part[];
 }
 
-export type NodeType =
+type NodeType =
   | 'simple'
   | 'and'
   | 'or'

@@ -1,8 +1,11 @@
 import type {
+  BraceExpansionPart,
   CommandExpansionPart,
   DoubleQuotedChild,
+  GlobPart,
   ParameterExpansionPart,
   ParsedScript,
+  ProcessSubstitutionPart,
   Word as SourceWord,
   WordPart,
 } from 'unbash';
@@ -11,7 +14,7 @@ import { pushAnsiText, pushBareText, pushDoubleQuotedText, pushPart } from './te
 import type { Node, Part, Word } from './tree.js';
 
 /** Turns a nested script into nodes; handed in, because scripts hold words and words hold scripts. */
-export type ReadScript = (script: ParsedScript | undefined) => readonly Node[];
+type ReadScript = (script: ParsedScript | undefined) => readonly Node[];
 
 const NUMBERS = /^\$\(\([\w\s+\-*/%()<>]*\)\)$/;
 const QUOTING_INSIDE = /['"`\\$]/;
@@ -59,7 +62,12 @@ function outputPart(part: CommandExpansionPart, quoted: boolean, readScript: Rea
   return { type: 'output', script, quoted };
 }
 
-function pushShared(parts: Part[], part: DoubleQuotedChild, quoted: boolean, readScript: ReadScript): void {
+interface PartContext {
+  readonly quoted: boolean;
+  readonly readScript: ReadScript;
+}
+
+function pushShared(parts: Part[], part: DoubleQuotedChild, { quoted, readScript }: PartContext): void {
   switch (part.type) {
     case 'Literal':
       return quoted ? pushDoubleQuotedText(parts, part.text) : pushBareText(parts, part.text);
@@ -78,7 +86,17 @@ function pushShared(parts: Part[], part: DoubleQuotedChild, quoted: boolean, rea
 
 function pushQuoted(parts: Part[], children: readonly DoubleQuotedChild[], readScript: ReadScript): void {
   if (children.length === 0) pushPart(parts, { type: 'text', text: '', quoted: true });
-  for (const child of children) pushShared(parts, child, true, readScript);
+  for (const child of children) pushShared(parts, child, { quoted: true, readScript });
+}
+
+function patternPart({ text }: GlobPart | BraceExpansionPart): Part {
+  return QUOTING_INSIDE.test(text) ? refused('quoted-pattern') : { type: 'text', text, quoted: false };
+}
+
+function streamPart(part: ProcessSubstitutionPart, readScript: ReadScript): Part {
+  const script = readScript(part.script);
+  const readable = part.operator === '<' && !COMMENT_INSIDE.test(part.text) && !part.text.includes('<<');
+  return readable ? { type: 'stream', script } : refused('process-substitution', script);
 }
 
 function pushWordPart(parts: Part[], part: WordPart, readScript: ReadScript): void {
@@ -91,18 +109,15 @@ function pushWordPart(parts: Part[], part: WordPart, readScript: ReadScript): vo
       return pushQuoted(parts, part.parts, readScript);
     case 'Glob':
     case 'BraceExpansion':
-      if (QUOTING_INSIDE.test(part.text)) return pushPart(parts, refused('quoted-pattern'));
-      return pushPart(parts, { type: 'text', text: part.text, quoted: false });
-    case 'ProcessSubstitution': {
-      const script = readScript(part.script);
-      const readable = part.operator === '<' && !COMMENT_INSIDE.test(part.text) && !part.text.includes('<<');
-      return pushPart(parts, readable ? { type: 'stream', script } : refused('process-substitution', script));
-    }
+      return pushPart(parts, patternPart(part));
+    case 'ProcessSubstitution':
+      return pushPart(parts, streamPart(part, readScript));
     case 'LocaleString':
+      return pushPart(parts, refused('locale-string'));
     case 'ExtendedGlob':
-      return pushPart(parts, refused(part.type === 'ExtendedGlob' ? 'extended-pattern' : 'locale-string'));
+      return pushPart(parts, refused('extended-pattern'));
     default:
-      return pushShared(parts, part, false, readScript);
+      return pushShared(parts, part, { quoted: false, readScript });
   }
 }
 
@@ -113,7 +128,7 @@ export function readBody(source: readonly WordPart[], readScript: ReadScript): P
     if (part.type === 'Literal' && part.text.includes('\\')) parts.push(refused('here-document'));
     else if (part.type === 'Literal') pushPart(parts, { type: 'text', text: part.text, quoted: true });
     else if (part.type === 'SimpleExpansion' || part.type === 'ParameterExpansion' || part.type === 'CommandExpansion')
-      pushShared(parts, part, true, readScript);
+      pushShared(parts, part, { quoted: true, readScript });
     else parts.push(refused('here-document'));
   }
   return parts;

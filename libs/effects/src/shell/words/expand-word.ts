@@ -7,7 +7,7 @@ import { toPieces } from './pieces.js';
 import type { Piece, ReadOutput } from './pieces.js';
 import type { Scope } from './scope.js';
 
-export interface WordContext {
+interface WordContext {
   readonly scope: Scope;
   readonly readOutput: ReadOutput;
   /** The original command, for the text of a word as it was written. */

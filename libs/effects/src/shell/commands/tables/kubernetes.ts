@@ -12,7 +12,7 @@ function exactValue(parsed: ParsedArguments, names: readonly string[]): readonly
 
 /** Secrets are readable with the same command as everything else, and their values must not pass as an ordinary read. */
 function resourceRefusal(parsed: ParsedArguments): string | undefined {
-  if (parsed.operands.some((operand) => /(^|[,/])secrets?\b/i.test(exactText(operand) ?? '')))
+  if (parsed.operands.some((operand) => /(^|[,/])secrets?\b/i.test(exactText(operand) ?? 'secret')))
     return 'Secrets are not an ordinary read.';
   const outputs = exactValue(parsed, ['-o', '--output']);
   return outputs.every((output) => OUTPUTS.test(output ?? '')) ? undefined : 'The output format is not known.';

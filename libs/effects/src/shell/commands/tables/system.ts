@@ -4,8 +4,6 @@ import type { CommandTable, CommandTables, ParsedArguments } from '../command-ta
 const PLAIN: CommandTable = { operands: 'none' };
 const WORDS = /^[\w.:/@+,-]+$/;
 
-const IP_OBJECTS = new Set(['a', 'addr', 'address', 'l', 'link', 'r', 'route', 'n', 'neigh', 'rule']);
-const IP_ACTIONS = new Set(['show', 'list', 'ls']);
 const USER_DATABASES = new Set(['passwd', 'group', 'services', 'protocols', 'rpc']);
 
 /** Columns of ps that show the environment of other processes. */
@@ -16,23 +14,6 @@ function environRefusal({ options, operands }: ParsedArguments): string | undefi
   return words.some((word) => /environ/i.test(word))
     ? 'The environment of other processes is not an ordinary read.'
     : undefined;
-}
-
-const SOCKETS = /^[46]?(?:tcp|udp)?(?:@[\d.:]+)?(?::[\w,-]+)?$/i;
-
-/** A host name in an address would be looked up over the network. */
-function hostRefusal({ options, operands }: ParsedArguments): string | undefined {
-  const addresses = options.flatMap(({ name, value }) => (name === '-i' && value ? [value] : []));
-  const words = [...addresses, ...operands].map((argument) => exactText(argument) ?? '@');
-  return words.every((word) => SOCKETS.test(word) || /^\/[\w./-]*$/.test(word))
-    ? undefined
-    : 'A host name may be looked up.';
-}
-
-function ipRefusal({ operands }: ParsedArguments): string | undefined {
-  const [object, action] = operands.map(exactText);
-  if (!IP_OBJECTS.has(object ?? '')) return 'Only addresses, links, routes, neighbours and rules are shown.';
-  return action === undefined || IP_ACTIONS.has(action) ? undefined : `${action} is not known to read only.`;
 }
 
 function databaseRefusal({ operands }: ParsedArguments): string | undefined {
@@ -106,28 +87,6 @@ export const systemCommands: CommandTables = {
   lsmod: PLAIN,
   lspci: { options: '-v -n -k -t -m -D -b', operands: 'none' },
   lsusb: { options: '-v -t', operands: 'none' },
-  lsof: { options: '-a -n -P -t -l -R -i? -p: -u: -c: -d: -s?', operands: 'text', check: hostRefusal },
-  ss: {
-    options:
-      '-a -l -n -t -u -w -x -p -e -m -o -i -s -4 -6 -r -H --all --listening --numeric --tcp --udp --unix --processes --extended --memory --options --info --summary --no-header',
-    operands: 'text',
-    operandPattern: /^(?:[a-z-]+|=|\(|\)|[\d.*]*(?::[\w*]+)?(?:\/\d+)?)$/,
-    dangers: { '-K': 'delete', '--kill': 'delete', '-D': 'write', '-N': 'exec' },
-  },
-  netstat: {
-    options:
-      '-a -n -t -u -w -x -l -p -r -i -s -e -v -W -4 -6 -g --all --numeric --tcp --udp --listening --program --route',
-    operands: 'none',
-  },
-  ip: {
-    options: '-4 -6 -br -brief -s -stats -j -json -p -pretty -c -color -o -oneline -d -details',
-    wordOptions: true,
-    operands: 'text',
-    minOperands: 1,
-    operandPattern: /^[\w.:/@-]+$/,
-    check: ipRefusal,
-  },
-  ifconfig: { options: '-a -s', operands: 'text', operandPattern: /^[a-z][\w.:-]*$/, maxOperands: 1 },
   getconf: { options: '-a', operands: 'text', operandPattern: /^[A-Z_0-9/]+$/ },
   getent: { operands: 'text', operandPattern: WORDS, minOperands: 1, check: databaseRefusal },
   env: { options: '-0 --null', operands: 'none' },
