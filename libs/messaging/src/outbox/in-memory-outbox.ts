@@ -27,6 +27,11 @@ export class InMemoryOutbox implements OutboxStore {
     return this.rows.has(eventId);
   }
 
+  /** Oldest first. */
+  events(): PreparedEvent[] {
+    return [...this.rows.values()];
+  }
+
   size(): number {
     return this.rows.size;
   }

@@ -77,4 +77,15 @@ describe('OutboxRelay', () => {
     await publishing;
     expect(state.published).toEqual(['a']);
   });
+
+  it('lets no later fact about something overtake an earlier one that is on its way', async () => {
+    const { relay, state, commit } = given();
+    commit('a', 'b');
+    const publishing = relay.publishNow([event('a')]);
+    await relay.sweep();
+    expect(state.published).toEqual(['a']);
+    await publishing;
+    await relay.sweep();
+    expect(state.published).toEqual(['a', 'b']);
+  });
 });

@@ -61,8 +61,14 @@ export class OutboxRelay {
     if (!watermark) return;
     await this.writeNotes();
     await this.parts.store.dropSealed(watermark);
+    /** What a row on its way is about: later facts about the same must not overtake it. */
+    const waiting = new Set<string>();
     for (const row of await this.parts.store.due(batchSize)) {
-      if (this.underWay.has(row.id)) continue;
+      const about = row.subject.slice(row.subject.lastIndexOf('.'));
+      if (this.underWay.has(row.id) || waiting.has(about)) {
+        waiting.add(about);
+        continue;
+      }
       const { sequence } = await this.parts.publisher.publish(row);
       await this.parts.store.markPublished([row.id], { sequence, incarnation: watermark.incarnation });
     }

@@ -55,4 +55,15 @@ describe('waiting for the record', () => {
     record.advance(mark(4));
     expect(await record.sealed(4, 5)).toBe(true);
   });
+
+  it('names its positions anew after an interruption, so that outboxes publish again what may have been lost', async () => {
+    const record = new WatermarkRecord();
+    record.advance(mark(9));
+    const before = record.current();
+    record.interrupted();
+    expect(record.current()).toBeNull();
+    record.advance(mark(9));
+    expect(record.current()).toMatchObject({ sequence: 9 });
+    expect(record.current()?.incarnation).not.toBe(before?.incarnation);
+  });
 });

@@ -1,4 +1,5 @@
 import type { Watermark } from '@countersign/contracts';
+import { randomUUID } from 'node:crypto';
 import type { RecordPort } from '../ports/record-port.js';
 
 interface Waiter {
@@ -14,6 +15,8 @@ const defaultTimeoutMs = 5_000;
 export class WatermarkRecord implements RecordPort {
   private incarnation: string | null = null;
   private sequence = 0;
+  /** Names this life of the connection: the numbers of another one may have been given to other events since. */
+  private life = randomUUID();
   private heardAt = Number.NEGATIVE_INFINITY;
   private waiters = new Set<Waiter>();
 
@@ -23,9 +26,13 @@ export class WatermarkRecord implements RecordPort {
     return this.now() - this.heardAt < staleAfterMs;
   }
 
-  /** The newest watermark heard, or null before the first. */
+  /**
+   * The newest watermark heard over this life of the connection, or null before the first. Its incarnation is unlike that
+   * of every other connection, so that nobody takes what was published over a broken one for sealed.
+   */
   current(): { incarnation: string; sequence: number } | null {
-    return this.incarnation === null ? null : { incarnation: this.incarnation, sequence: this.sequence };
+    if (this.incarnation === null) return null;
+    return { incarnation: `${this.incarnation}@${this.life}`, sequence: this.sequence };
   }
 
   advance(watermark: Watermark): void {
@@ -44,7 +51,9 @@ export class WatermarkRecord implements RecordPort {
    */
   interrupted(): void {
     this.heardAt = Number.NEGATIVE_INFINITY;
+    this.incarnation = null;
     this.sequence = 0;
+    this.life = randomUUID();
     this.failAll();
   }
 

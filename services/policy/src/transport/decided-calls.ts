@@ -21,8 +21,4 @@ export class DecidedCalls {
     }
     this.ids.add(id);
   }
-
-  remove(id: string): void {
-    this.ids.delete(id);
-  }
 }
