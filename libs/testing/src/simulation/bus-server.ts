@@ -1,4 +1,4 @@
-import { eventDefinitionOf, type Service, type Watermark } from '@countersign/contracts';
+import type { Service, Watermark } from '@countersign/contracts';
 import type { PreparedEvent, Published } from '@countersign/messaging';
 import type { DurableConsumer } from './durable-consumer.js';
 import type { Network } from './network.js';
@@ -24,11 +24,4 @@ export interface BusRequest {
   /** JSON. */
   body: string;
   reply: (body: string) => void;
-}
-
-/** `<writer>.<type>` of an event type. */
-export function kindOf(type: string): string {
-  const definition = eventDefinitionOf(type);
-  if (!definition) throw new Error(`no such event type: ${type}`);
-  return `${definition.writer}.${type}`;
 }

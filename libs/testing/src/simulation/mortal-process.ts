@@ -22,11 +22,10 @@ export class MortalProcess implements Mortal {
   private steps = 0;
   private readonly lastWill: (() => void)[] = [];
 
-  constructor(
-    readonly name: string,
-    /** Dies instead of taking this step; never when null. */
-    private diesAtStep: number | null = null,
-  ) {}
+  /** Dies instead of taking this step; never when null. */
+  private lastStep: number | null = null;
+
+  constructor(readonly name: string) {}
 
   isAlive(): boolean {
     return this.alive;
@@ -43,15 +42,20 @@ export class MortalProcess implements Mortal {
     this.lastWill.push(work);
   }
 
+  /** Dies at the so-manieth step from now. */
+  destine(steps: number): void {
+    this.lastStep = this.steps + steps;
+  }
+
   /** From now on this process dies only when it is killed. */
   spare(): void {
-    this.diesAtStep = null;
+    this.lastStep = null;
   }
 
   /** False when the process does not live to take this step. */
   step(): boolean {
     this.steps++;
-    if (this.steps === this.diesAtStep) this.kill();
+    if (this.steps === this.lastStep) this.kill();
     return this.alive;
   }
 

@@ -1,9 +1,10 @@
 import type { Service, Watermark } from '@countersign/contracts';
 import type { PreparedEvent, Published } from '@countersign/messaging';
-import { kindOf, type BusRequest, type BusServer } from './bus-server.js';
+import type { BusRequest, BusServer } from './bus-server.js';
+import { kindOf } from './event-kind.js';
 import { DurableConsumer } from './durable-consumer.js';
 import type { MortalProcess } from './mortal-process.js';
-import type { Network } from './network.js';
+import { fairWeather, type Network } from './network.js';
 import { SimulatedConnection, type CoreListener } from './simulated-connection.js';
 import { SimulatedStream, type StreamMessage } from './simulated-stream.js';
 import { StreamCursor } from './stream-cursor.js';
@@ -62,7 +63,7 @@ export class SimulatedBus implements BusServer {
   receive(event: PreparedEvent, by: Service): Published | null {
     if (!event.subject.startsWith(`evt.${by}.`)) return this.refuse(by, event.subject);
     const { message, ...published } = this.stream.store(event);
-    for (const listener of this.listeners(message)) listener.connection.hear(listener, message);
+    for (const listener of this.listeners(message)) listener.deliver(message);
     if (published.duplicate) return published;
     this.observer.stored(message, by);
     for (const durable of this.durables.values()) durable.offer(message);
@@ -71,11 +72,15 @@ export class SimulatedBus implements BusServer {
   }
 
   broadcast(watermark: Watermark): void {
-    for (const connection of this.reachable()) connection.hearWatermark(watermark);
+    // In fair weather nothing is made of what everybody knows: it would be most of what happens on a quiet day.
+    const isFair = this.network.weather === fairWeather;
+    for (const connection of this.reachable()) {
+      if (!isFair || !connection.hearsAgain(watermark)) connection.hearWatermark(watermark);
+    }
   }
 
   ask(request: BusRequest): void {
-    const servers = this.reachable().filter((connection) => connection.routes.has(request.subject));
+    const servers = this.reachable().filter((connection) => connection.serves(request.subject));
     if (servers.length > 0) this.network.random.pick(servers).answer(request);
   }
 
@@ -101,6 +106,16 @@ export class SimulatedBus implements BusServer {
       const wait = this.network.random.between(0, slowestReconnectMs);
       this.network.time.after(wait, () => connection.reconnect(), connection.process);
     }
+  }
+
+  /** Cuts one process off, both ways. */
+  cutOff(process: MortalProcess): void {
+    for (const connection of this.connections) if (connection.process === process) connection.cutOff();
+  }
+
+  /** Joins what was cut: one process, or all. */
+  mend(process?: MortalProcess): void {
+    for (const connection of this.connections) if (!process || connection.process === process) connection.mend();
   }
 
   resume(): void {

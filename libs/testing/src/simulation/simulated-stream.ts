@@ -1,5 +1,5 @@
-import { parseEventSubject } from '@countersign/contracts';
 import { parseEventMessage, type PreparedEvent, type Published } from '@countersign/messaging';
+import { kindOfSubject } from './event-kind.js';
 
 /** As provisioned: how long the stream recognises a message that comes again. */
 const duplicateWindowMs = 120_000;
@@ -14,8 +14,7 @@ export class StreamMessage {
     readonly sequence: number,
     readonly event: PreparedEvent,
   ) {
-    const parsed = parseEventSubject(event.subject);
-    this.kind = `${parsed?.source}.${parsed?.type}`;
+    this.kind = kindOfSubject(event.subject);
   }
 
   parse(): ReturnType<typeof parseEventMessage> {

@@ -1,0 +1,78 @@
+import type { ApprovalGranted, Decision } from '@countersign/contracts';
+import { verifyValue } from '@countersign/chassis';
+import { grantPayloadType } from '@countersign/contracts';
+import type { History } from '../history/history.js';
+import { leavesOf, type SealedLeaf } from '../history/record-index.js';
+import { trusted } from '../world/keys.js';
+
+/** Promise 3: a held call runs, or passes, only under a grant of enough distinct people who may give it and did. */
+export function noWriteWithoutPeople(history: History): string[] {
+  const { record } = history;
+  const ran = new Set([
+    ...history.effects.map(({ callId }) => callId),
+    ...record.of('ToolCallStarted').map(({ subject }) => subject),
+    ...record.of('ToolCallReleased').map(({ subject }) => subject),
+  ]);
+  return [...[...ran].flatMap((callId) => check(history, callId)), ...inventedVotes(history)];
+}
+
+function check(history: History, callId: string): string[] {
+  const sealed = history.record.about(callId);
+  const decision = leavesOf(sealed, 'ToolCallDecided').find(({ data }) => data.decision.phase === 'initial');
+  if (!decision) return [`${callId} went on without a decision`];
+  const { verdict } = decision.data.decision;
+  if (verdict === 'allow') return [];
+  if (verdict === 'deny') return [`${callId} went on although it was denied`];
+  const grants = leavesOf(sealed, 'ApprovalGranted');
+  const [granted] = grants;
+  if (!granted || grants.length > 1) return [`${callId} was held and went on with ${grants.length} grants`];
+  return checkGrant(history, { granted, decision: decision.data.decision, sealed });
+}
+
+interface Held {
+  granted: ApprovalGranted;
+  decision: Decision;
+  sealed: SealedLeaf[];
+}
+
+function checkGrant({ ballots }: History, { granted, decision, sealed }: Held): string[] {
+  const { grant, signature } = granted.data;
+  const { approvers, principal, owner } = decision;
+  const eligible = [...(approvers?.people ?? []), ...(approvers?.escalate?.people ?? [])];
+  const grantedAt = sealed.find(({ leaf }) => leaf === granted)?.index ?? -1;
+  const votes = sealed.filter(({ leaf, index }) => leaf.type === 'ApprovalVoted' && index < grantedAt);
+  const approving = leavesOf(votes, 'ApprovalVoted').filter(({ data }) => data.vote === 'approve');
+  const faults = grant.approvedBy.flatMap((person) => [
+    ...(eligible.includes(person) ? [] : [`${person} is no approver`]),
+    ...(person === principal || person === owner ? [`${person} approved an own call`] : []),
+    ...(approving.some(({ data }) => data.person === person) ? [] : [`no vote of ${person} is on the record`]),
+    ...(ballots.some((ballot) => ballot.person === person && didApprove(ballot, grant))
+      ? []
+      : [`${person} never approved`]),
+  ]);
+  const distinct = new Set(approving.map(({ data }) => data.person)).size;
+  const isEnough = new Set(grant.approvedBy).size >= (approvers?.quorum ?? 1) && distinct >= (approvers?.quorum ?? 1);
+  const isSigned = verifyValue({ payloadType: grantPayloadType, value: grant, signature }, trusted.approvals);
+  return [
+    ...faults,
+    ...(isEnough ? [] : [`${distinct} people approved, of ${approvers?.quorum} needed`]),
+    ...(isSigned ? [] : ['the grant carries no valid signature']),
+  ].map((fault) => `${decision.callId}: ${fault}`);
+}
+
+function didApprove(ballot: History['ballots'][number], grant: { callId: string; actionDigest: string }): boolean {
+  return ballot.vote === 'approve' && ballot.callId === grant.callId && ballot.actionDigest === grant.actionDigest;
+}
+
+/** Every vote on the record was given by the person it names. */
+function inventedVotes({ record, ballots }: History): string[] {
+  return record
+    .of('ApprovalVoted')
+    .filter(
+      ({ data }) =>
+        !ballots.some(
+          ({ person, callId, vote }) => person === data.person && callId === data.callId && vote === data.vote,
+        ),
+    )
+    .map(({ data }) => `${data.person} never gave the vote on ${data.callId} that is on the record`);
+}
