@@ -10,6 +10,7 @@ import { excludedPeople } from '../domain/approval.js';
 import { approvalEvent, approvalReference } from './approval-event.js';
 import { approvalView } from './approval-view.js';
 import type { ApprovalsParts } from './ports.js';
+import { publishOwed } from './publish-owed.js';
 import { approvalNotFound } from './read-approvals.js';
 
 function mayCancel(approval: Approval, actor: PersonActor): Refusal | null {
@@ -30,8 +31,9 @@ export function cancelApproval(parts: ApprovalsParts) {
   return async (request: { actor: PersonActor; approvalId: string }): Promise<Result<ApprovalView>> => {
     const { actor, approvalId } = request;
     const at = parts.clock.now();
+    const key = { tenant: actor.tenant, approvalId };
     let refusal: Refusal | null = null;
-    const changed = await parts.store.change({ tenant: actor.tenant, approvalId }, (current) => {
+    const changed = await parts.store.change(key, (current) => {
       refusal = mayCancel(current, actor);
       if (refusal) return null;
       const approval: Approval = { ...current, status: 'cancelled', decidedAt: at };
@@ -49,7 +51,7 @@ export function cancelApproval(parts: ApprovalsParts) {
       };
     });
     if (!changed) return refusal ? { ok: false, refusal } : approvalNotFound;
-    await parts.publish(changed.events);
+    await publishOwed(parts, key);
     return { ok: true, value: approvalView(changed.approval) };
   };
 }

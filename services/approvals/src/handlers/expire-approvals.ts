@@ -2,6 +2,7 @@ import { approvalExpired } from '@countersign/contracts';
 import type { Approval } from '../domain/approval.js';
 import { approvalEvent, approvalReference } from './approval-event.js';
 import type { ApprovalsParts } from './ports.js';
+import { publishOwed } from './publish-owed.js';
 
 const batchSize = 100;
 
@@ -24,7 +25,7 @@ export function expireApprovals(parts: ApprovalsParts) {
     const due = await parts.store.overdue(at, batchSize);
     for (const key of due) {
       const changed = await parts.store.change(key, (approval) => expire(approval, at));
-      if (changed) await parts.publish(changed.events);
+      if (changed) await publishOwed(parts, key);
     }
     return due.length;
   };

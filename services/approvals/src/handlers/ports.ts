@@ -42,6 +42,8 @@ export interface ApprovalsStore {
     key: { tenant: string; approvalId: string },
     change: (approval: Approval) => T | null,
   ): Promise<T | null>;
+  /** Events about this approval that are not known to be sealed, oldest first. */
+  owed(key: { tenant: string; approvalId: string }): Promise<PreparedEvent[]>;
   setCallStatus(key: { tenant: string; approvalId: string }, status: CallStatus): Promise<void>;
   /** Pending approvals whose time has passed, any tenant. */
   overdue(now: number, limit: number): Promise<{ tenant: string; approvalId: string }[]>;

@@ -16,6 +16,7 @@ import { approvalEvent, approvalReference } from './approval-event.js';
 import { approvalView } from './approval-view.js';
 import { approvalNotFound } from './read-approvals.js';
 import type { ApprovalsParts } from './ports.js';
+import { publishOwed } from './publish-owed.js';
 
 export interface VoteParts extends ApprovalsParts {
   signGrant: (grant: Grant) => string;
@@ -89,14 +90,15 @@ export function voteApproval(parts: VoteParts) {
     const { actor, approvalId, actionDigest, vote, reason, channel } = request;
     const command: VoteCommand = { person: actor.person, vote, actionDigest, reason, channel, at: parts.clock.now() };
     let refusal: Refusal | undefined;
-    const changed = await parts.store.change({ tenant: actor.tenant, approvalId }, (approval) => {
+    const key = { tenant: actor.tenant, approvalId };
+    const changed = await parts.store.change(key, (approval) => {
       const outcome = castVote(approval, command);
       if (outcome.ok) return { approval: outcome.approval, events: eventsOf(parts, outcome.approval, command) };
       refusal = outcome.refusal;
       return null;
     });
     if (!changed) return refusal ? { ok: false, refusal } : approvalNotFound;
-    await parts.publish(changed.events);
+    await publishOwed(parts, key);
     return { ok: true, value: approvalView(changed.approval) };
   };
 }

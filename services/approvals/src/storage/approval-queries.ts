@@ -53,6 +53,13 @@ export async function insertApproval(
   return true;
 }
 
+/** Outbox rows about one approval, in the order in which they were written. */
+export async function owedEvents(manager: EntityManager, approvalId: string): Promise<PreparedEvent[]> {
+  const sql = `select event_id as id, tenant, type, subject, message_id as "messageId", body from approvals.outbox
+    where right(subject, length($1::text) + 1) = '.' || $1::text order by position`;
+  return manager.query<PreparedEvent[]>(sql, [approvalId]);
+}
+
 export async function updateApproval(
   manager: EntityManager,
   approval: Approval,

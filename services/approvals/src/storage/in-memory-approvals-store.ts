@@ -53,6 +53,10 @@ export class InMemoryApprovalsStore implements ApprovalsStore {
     return next;
   }
 
+  async owed({ approvalId }: { approvalId: string }) {
+    return this.outbox.events().filter(({ subject }) => subject.endsWith(`.${approvalId}`));
+  }
+
   async setCallStatus(key: { tenant: string; approvalId: string }, status: CallStatus) {
     const current = this.approvals.get(key.approvalId);
     if (current?.tenant === key.tenant && (status !== 'executing' || current.callStatus === 'waiting'))

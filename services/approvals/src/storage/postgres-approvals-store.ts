@@ -3,7 +3,7 @@ import type { PreparedEvent } from '@countersign/messaging';
 import type { DataSource } from 'typeorm';
 import type { Approval, CallStatus } from '../domain/approval.js';
 import type { ApprovalQuery, ApprovalsStore, PersonRecord, PersonTokenRecord } from '../handlers/ports.js';
-import { findApproval, insertApproval, listApprovalRows, updateApproval } from './approval-queries.js';
+import { findApproval, insertApproval, listApprovalRows, owedEvents, updateApproval } from './approval-queries.js';
 import { findPerson, findToken, insertToken, replacePeople, upsertPerson } from './people-queries.js';
 
 export class PostgresApprovalsStore implements ApprovalsStore {
@@ -31,6 +31,10 @@ export class PostgresApprovalsStore implements ApprovalsStore {
       if (next) await updateApproval(manager, next.approval, next.events);
       return next;
     });
+  }
+
+  owed({ tenant, approvalId }: { tenant: string; approvalId: string }): Promise<PreparedEvent[]> {
+    return tenantTransaction(this.source, tenant, (manager) => owedEvents(manager, approvalId));
   }
 
   setCallStatus(key: { tenant: string; approvalId: string }, status: CallStatus): Promise<void> {
