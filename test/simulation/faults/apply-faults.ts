@@ -22,32 +22,39 @@ export function heal({ world, cluster }: Stage): void {
   world.history.note('world', 'heals');
   world.network.weather = fairWeather;
   world.withoutStore.clear();
+  world.watches.length = 0;
   if (!world.bus.isUp()) world.bus.start();
   world.bus.mend();
   cluster.heal();
 }
 
+type Beginnings = { [K in Fault['kind']]: (stage: Stage, fault: Extract<Fault, { kind: K }>) => void };
+
+const beginnings: Beginnings = {
+  crash: ({ cluster }, { process }) => cluster.kill(process),
+  'crash at step': ({ cluster }, { process, step }) => cluster.process(process)?.destine(step),
+  'crash after event': crashAfterEvent,
+  partition,
+  'store away': loseStore,
+  'record stops': stopRecord,
+  takeover: ({ world }) => world.sealerTurn.losesHolder(),
+  'bus restart': restartBus,
+  'new governance': ({ world, console }, { variant }) => void publish(world, console, variant),
+};
+
 function begin(stage: Stage, fault: Fault): void {
-  const { world, cluster } = stage;
-  world.history.note('fault', JSON.stringify(fault));
-  switch (fault.kind) {
-    case 'crash':
-      return cluster.kill(fault.process);
-    case 'crash at step':
-      return cluster.process(fault.process)?.destine(fault.step);
-    case 'partition':
-      return partition(stage, fault);
-    case 'store away':
-      return loseStore(stage, fault);
-    case 'record stops':
-      return stopRecord(stage, fault.forMs);
-    case 'takeover':
-      return world.sealerTurn.losesHolder();
-    case 'bus restart':
-      return restartBus(stage, fault);
-    case 'new governance':
-      return void publish(world, stage.console, fault.variant);
-  }
+  stage.world.history.note('fault', JSON.stringify(fault));
+  const beginning = beginnings[fault.kind] as (stage: Stage, fault: Fault) => void;
+  beginning(stage, fault);
+}
+
+function crashAfterEvent({ world }: Stage, { type, withinMs }: Fault & { kind: 'crash after event' }): void {
+  let isDone = false;
+  world.watches.push((seen, process) => {
+    if (seen !== type || isDone) return;
+    isDone = true;
+    world.time.after(withinMs, () => process.kill(), null);
+  });
 }
 
 function partition({ world, cluster }: Stage, fault: Fault & { kind: 'partition' }): void {
@@ -64,7 +71,7 @@ function loseStore({ world }: Stage, { service, forMs }: Fault & { kind: 'store 
 
 const sealers: readonly ProcessName[] = ['audit-1', 'audit-2'];
 
-function stopRecord({ world, cluster }: Stage, forMs: number): void {
+function stopRecord({ world, cluster }: Stage, { forMs }: Fault & { kind: 'record stops' }): void {
   for (const name of sealers) cluster.stop(name);
   world.time.after(forMs, () => sealers.forEach((name) => cluster.allow(name)), null);
 }

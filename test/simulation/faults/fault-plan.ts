@@ -7,6 +7,8 @@ export type Fault =
   | { kind: 'crash'; process: ProcessName; afterMs: number }
   /** Dies at exactly that step to the outside, counted from its next start. */
   | { kind: 'crash at step'; process: ProcessName; step: number; afterMs: number }
+  /** Whoever sends the next event of this type dies so long after it is on the stream. */
+  | { kind: 'crash after event'; type: string; afterMs: number; withinMs: number }
   | { kind: 'partition'; process: ProcessName; afterMs: number; forMs: number }
   | { kind: 'store away'; service: Service; afterMs: number; forMs: number }
   | { kind: 'record stops'; afterMs: number; forMs: number }
@@ -30,6 +32,29 @@ type Maker = (random: SeededRandom) => Fault;
 
 const sometime = (random: SeededRandom) => random.between(0, turmoilMs);
 
+const turningPoints = [
+  'ToolCallProposed',
+  'ToolCallDecided',
+  'ToolCallHeld',
+  'ApprovalRequested',
+  'ApprovalVoted',
+  'ApprovalGranted',
+  'LeaseIssued',
+  'ToolCallStarted',
+  'ToolCallStarted',
+  'ToolCallStarted',
+  'ToolCallSucceeded',
+  'ToolCallReleased',
+  'ModelCallStarted',
+  'ModelCallCompleted',
+];
+
+/** At once, or when a slow target may have answered already. */
+function crashAfterEvent(random: SeededRandom): Fault {
+  const withinMs = random.chance(0.7) ? random.between(0, 20) : random.between(0, 1_500);
+  return { kind: 'crash after event', type: random.pick(turningPoints), afterMs: random.between(0, 8_000), withinMs };
+}
+
 const makers: readonly Maker[] = [
   (random) => ({ kind: 'crash', process: random.pick(busy), afterMs: sometime(random) }),
   (random) => ({
@@ -38,6 +63,8 @@ const makers: readonly Maker[] = [
     step: Math.floor(random.between(1, random.chance(0.5) ? 60 : 300)),
     afterMs: random.between(0, 6_000),
   }),
+  crashAfterEvent,
+  crashAfterEvent,
   (random) => ({
     kind: 'partition',
     process: random.pick(busy),
@@ -81,7 +108,7 @@ function weatherOf(random: SeededRandom): Weather {
 /** What goes wrong in this seed: nothing in a few, several things in most. */
 export function faultPlan(random: SeededRandom): FaultPlan {
   if (random.chance(0.05)) return { weather: fairWeather, faults: [] };
-  const count = random.pick([0, 1, 1, 2, 2, 3, 4]);
+  const count = random.pick([1, 1, 2, 2, 3, 4]);
   const faults = Array.from({ length: count }, () => random.pick(makers)(random));
   return { weather: weatherOf(random), faults };
 }

@@ -1,6 +1,7 @@
+import type { ToolCallStarted } from '@countersign/contracts';
 import { digestOfJson } from '@countersign/evidence';
 import type { Effect, History } from '../history/history.js';
-import { leavesOf } from '../history/record-index.js';
+import { leavesOf, type SealedLeaf } from '../history/record-index.js';
 import type { Wish } from '../world/chat-answer.js';
 import { targetUrl } from '../world/governance.js';
 
@@ -44,23 +45,28 @@ function otherBytes(history: History, { callId, method, url, body }: Effect): st
 function checkIntent({ record }: History, callId: string): string[] {
   const sealed = record.about(callId);
   const decisions = leavesOf(sealed, 'ToolCallDecided').map(({ data }) => data.decision);
-  for (const { data } of leavesOf(sealed, 'ToolCallStarted')) {
+  return leavesOf(sealed, 'ToolCallStarted').flatMap(({ data }) => {
     const decision = decisions.find(({ decisionId }) => decisionId === data.decisionId);
     if (!decision) return [`${callId} started under a decision that is not on the record`];
     if (data.actionDigest !== decision.actionDigest || data.argumentsDigest !== decision.argumentsDigest)
       return [`${callId} started as another action than was decided`];
-    if (decision.verdict === 'allow') continue;
-    const grant = leavesOf(sealed, 'ApprovalGranted').find((leaf) => leaf.data.grant.grantId === data.grantId);
-    if (grant?.data.grant.actionDigest !== data.actionDigest)
-      return [`${callId} started under a grant for something else`];
-    const recheck = decisions.find(
-      ({ decisionId, phase }) => decisionId === data.recheckDecisionId && phase === 'recheck',
-    );
-    if (!recheck || recheck.verdict === 'deny') return [`${callId} started without policy having allowed it again`];
-    if (recheck.argumentsDigest !== data.argumentsDigest || recheck.decidedAt < grant.data.grant.grantedAt)
-      return [`${callId} started under a second decision that was not about it as granted`];
-  }
-  return [];
+    return decision.verdict === 'allow' ? [] : checkGranted(sealed, data);
+  });
+}
+
+function checkGranted(sealed: readonly SealedLeaf[], started: ToolCallStarted['data']): string[] {
+  const { callId, grantId, actionDigest, recheckDecisionId, argumentsDigest } = started;
+  const granted = leavesOf(sealed, 'ApprovalGranted').find(({ data }) => data.grant.grantId === grantId);
+  if (granted?.data.grant.actionDigest !== actionDigest) return [`${callId} started under a grant for something else`];
+  const decided = leavesOf(sealed, 'ToolCallDecided').find(
+    ({ data }) => data.decision.decisionId === recheckDecisionId,
+  );
+  const recheck = decided?.data.decision;
+  if (recheck?.phase !== 'recheck' || recheck.verdict === 'deny')
+    return [`${callId} started without policy having allowed it again`];
+  const isOfNow = recheck.decidedAt >= granted.data.grant.grantedAt;
+  if (isOfNow && recheck.argumentsDigest === argumentsDigest) return [];
+  return [`${callId} started under a second decision that was not about it as granted`];
 }
 
 function usedTwice({ record, effects }: History): string[] {

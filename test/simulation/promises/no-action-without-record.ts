@@ -51,7 +51,9 @@ function unexplainedEffect({ callId, sealed, credential }: Effect): string[] {
 function unexplainedAnswer({ callId, status, sealed }: CallAnswer): string[] {
   const type = explains[status];
   if (!type) return [`${callId} was answered with ${status}, which is no end of a call`];
-  return missing(sealed, ['ToolCallProposed', type], `the answer ${status} to ${callId}`);
+  // A call whose proposal could not be written down ends as failed, and its end says so.
+  const needed: EventType[] = status === 'failed' ? [type] : ['ToolCallProposed', type];
+  return missing(sealed, needed, `the answer ${status} to ${callId}`);
 }
 
 function unexplainedModelAnswer({ modelCallId, kind, sealed, passed, sealedOfPassed }: ModelAnswer): string[] {

@@ -1,6 +1,5 @@
-import type { ApprovalGranted, Decision } from '@countersign/contracts';
 import { verifyValue } from '@countersign/chassis';
-import { grantPayloadType } from '@countersign/contracts';
+import { grantPayloadType, type ApprovalGranted, type Decision } from '@countersign/contracts';
 import type { History } from '../history/history.js';
 import { leavesOf, type SealedLeaf } from '../history/record-index.js';
 import { trusted } from '../world/keys.js';
@@ -35,29 +34,43 @@ interface Held {
   sealed: SealedLeaf[];
 }
 
-function checkGrant({ ballots }: History, { granted, decision, sealed }: Held): string[] {
-  const { grant, signature } = granted.data;
-  const { approvers, principal, owner } = decision;
-  const eligible = [...(approvers?.people ?? []), ...(approvers?.escalate?.people ?? [])];
+function checkGrant(history: History, held: Held): string[] {
+  const { grant, signature } = held.granted.data;
+  const quorum = held.decision.approvers?.quorum ?? 1;
+  const voters = votersBefore(held);
+  const faults = grant.approvedBy.flatMap((person) => faultsOfApprover(history, held, { person, voters }));
+  if (new Set(grant.approvedBy).size < quorum || voters.size < quorum)
+    faults.push(`${voters.size} people approved, of ${quorum} needed`);
+  if (!verifyValue({ payloadType: grantPayloadType, value: grant, signature }, trusted.approvals))
+    faults.push('the grant carries no valid signature');
+  return faults.map((fault) => `${held.decision.callId}: ${fault}`);
+}
+
+/** Whose approval was on the record when the grant came onto it. */
+function votersBefore({ granted, sealed }: Held): Set<string> {
   const grantedAt = sealed.find(({ leaf }) => leaf === granted)?.index ?? -1;
-  const votes = sealed.filter(({ leaf, index }) => leaf.type === 'ApprovalVoted' && index < grantedAt);
-  const approving = leavesOf(votes, 'ApprovalVoted').filter(({ data }) => data.vote === 'approve');
-  const faults = grant.approvedBy.flatMap((person) => [
-    ...(eligible.includes(person) ? [] : [`${person} is no approver`]),
-    ...(person === principal || person === owner ? [`${person} approved an own call`] : []),
-    ...(approving.some(({ data }) => data.person === person) ? [] : [`no vote of ${person} is on the record`]),
-    ...(ballots.some((ballot) => ballot.person === person && didApprove(ballot, grant))
-      ? []
-      : [`${person} never approved`]),
-  ]);
-  const distinct = new Set(approving.map(({ data }) => data.person)).size;
-  const isEnough = new Set(grant.approvedBy).size >= (approvers?.quorum ?? 1) && distinct >= (approvers?.quorum ?? 1);
-  const isSigned = verifyValue({ payloadType: grantPayloadType, value: grant, signature }, trusted.approvals);
-  return [
-    ...faults,
-    ...(isEnough ? [] : [`${distinct} people approved, of ${approvers?.quorum} needed`]),
-    ...(isSigned ? [] : ['the grant carries no valid signature']),
-  ].map((fault) => `${decision.callId}: ${fault}`);
+  const votes = leavesOf(
+    sealed.filter(({ index }) => index < grantedAt),
+    'ApprovalVoted',
+  );
+  return new Set(votes.filter(({ data }) => data.vote === 'approve').map(({ data }) => data.person));
+}
+
+function faultsOfApprover(
+  { ballots }: History,
+  { granted, decision }: Held,
+  { person, voters }: { person: string; voters: ReadonlySet<string> },
+): string[] {
+  const { approvers, principal, owner } = decision;
+  const eligible = [approvers?.people, approvers?.escalate?.people].flatMap((people) => people ?? []);
+  const really = ballots.some((ballot) => ballot.person === person && didApprove(ballot, granted.data.grant));
+  const faults: [boolean, string][] = [
+    [!eligible.includes(person), `${person} is no approver`],
+    [person === principal || person === owner, `${person} approved an own call`],
+    [!voters.has(person), `no vote of ${person} is on the record`],
+    [!really, `${person} never approved`],
+  ];
+  return faults.filter(([isSo]) => isSo).map(([, fault]) => fault);
 }
 
 function didApprove(ballot: History['ballots'][number], grant: { callId: string; actionDigest: string }): boolean {

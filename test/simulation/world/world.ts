@@ -1,5 +1,5 @@
 import { durableConsumers, parseEventSubject, type Service } from '@countersign/contracts';
-import { MortalProcess, Network, SeededRandom, seededIds, SimulatedBus, VirtualTime } from '@countersign/testing';
+import { type MortalProcess, Network, SeededRandom, seededIds, SimulatedBus, VirtualTime } from '@countersign/testing';
 import { History } from '../history/history.js';
 import type { Governance } from './governance.js';
 import { SimulatedModel } from './model.js';
@@ -20,6 +20,8 @@ export class World {
   readonly target: SimulatedTarget;
   readonly model: SimulatedModel;
   readonly sealerTurn = new SealerTurn();
+  /** Told of each event that the stream takes, and of the process that sent it. */
+  readonly watches: ((type: string, by: MortalProcess) => void)[] = [];
   /** Services whose database cannot be reached just now. */
   readonly withoutStore = new Set<Service>();
 
@@ -50,9 +52,10 @@ export class World {
   private newBus(): SimulatedBus {
     const { history } = this;
     const bus = new SimulatedBus(this.network, {
-      stored: ({ sequence, event }, by) => {
-        history.stored.push({ by, event });
-        history.note(by, `#${sequence} ${event.type} ${parseEventSubject(event.subject)?.subject}`);
+      stored: ({ sequence, event }, { service, process }) => {
+        history.stored.push({ by: service, event });
+        for (const watch of this.watches) watch(event.type, process);
+        history.note(service, `#${sequence} ${event.type} ${parseEventSubject(event.subject)?.subject}`);
       },
       refused: (by, subject) => void history.trespasses.push(`${by}: ${subject}`),
     });

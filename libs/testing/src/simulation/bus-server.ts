@@ -1,5 +1,6 @@
 import type { Service, Watermark } from '@countersign/contracts';
 import type { PreparedEvent, Published } from '@countersign/messaging';
+import type { MortalProcess } from './mortal-process.js';
 import type { DurableConsumer } from './durable-consumer.js';
 import type { Network } from './network.js';
 
@@ -9,7 +10,7 @@ export interface BusServer {
   /** Counts restarts: what was under way in one life does not reach the next. */
   readonly life: number;
   isUp(): boolean;
-  receive(event: PreparedEvent, by: Service): Published | null;
+  receive(event: PreparedEvent, from: Sender): Published | null;
   broadcast(watermark: Watermark): void;
   /** Gives a request to one of those who answer this subject. */
   ask(request: BusRequest): void;
@@ -17,6 +18,12 @@ export interface BusServer {
   durable(name: string): DurableConsumer;
   /** A connection is there again: what had waited for it goes on. */
   resume(): void;
+}
+
+/** Who speaks on the bus: as which service, and in which life. */
+export interface Sender {
+  service: Service;
+  process: MortalProcess;
 }
 
 export interface BusRequest {

@@ -1,6 +1,6 @@
 import type { Service, Watermark } from '@countersign/contracts';
 import type { PreparedEvent, Published } from '@countersign/messaging';
-import type { BusRequest, BusServer } from './bus-server.js';
+import type { BusRequest, BusServer, Sender } from './bus-server.js';
 import { kindOf } from './event-kind.js';
 import { DurableConsumer } from './durable-consumer.js';
 import type { MortalProcess } from './mortal-process.js';
@@ -11,7 +11,7 @@ import { StreamCursor } from './stream-cursor.js';
 
 /** What a spec may want to know of everything that crosses the bus. */
 export interface BusObserver {
-  stored(message: StreamMessage, by: Service): void;
+  stored(message: StreamMessage, by: Sender): void;
   /** A service tried what its user may not do. */
   refused(by: Service, subject: string): void;
 }
@@ -60,8 +60,8 @@ export class SimulatedBus implements BusServer {
     return durable;
   }
 
-  receive(event: PreparedEvent, by: Service): Published | null {
-    if (!event.subject.startsWith(`evt.${by}.`)) return this.refuse(by, event.subject);
+  receive(event: PreparedEvent, by: Sender): Published | null {
+    if (!event.subject.startsWith(`evt.${by.service}.`)) return this.refuse(by.service, event.subject);
     const { message, ...published } = this.stream.store(event);
     for (const listener of this.listeners(message)) listener.deliver(message);
     if (published.duplicate) return published;

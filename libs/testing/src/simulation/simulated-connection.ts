@@ -121,7 +121,7 @@ export class SimulatedConnection extends BusLink {
   }
 
   private async publish(event: Parameters<EventPublisher['publish']>[0]) {
-    const published = await this.request(() => this.bus.receive(event, this.service), publishTimeoutMs);
+    const published = await this.request(() => this.bus.receive(event, this), publishTimeoutMs);
     if (!published) throw new Error(`${this.service} may not publish ${event.subject}`);
     return published;
   }
