@@ -104,6 +104,7 @@ export {
   reasonCodeSchema,
   systemTenant,
 } from './names/names.js';
+export { builtInDataCategories, type DataCounts } from './names/data-category.js';
 export { refusalSchema, type Refusal, type Refused, type Result } from './names/refusal.js';
 export { serviceSchema, services, type Service } from './names/service.js';
 export {
@@ -190,7 +191,7 @@ export {
   type ProviderModel,
 } from './governance/provider.js';
 export { ruleConditionsSchema, type RuleConditions } from './governance/rule-conditions.js';
-export { settingsDocumentSchema, type SettingsDocument } from './governance/settings.js';
+export { settingsDocumentSchema, type CustomDetector, type SettingsDocument } from './governance/settings.js';
 export { toolDocumentSchema, type ToolCredential, type ToolDocument } from './governance/tool.js';
 export { toolDefinition } from './governance/tool-definition.js';
 // end of governance

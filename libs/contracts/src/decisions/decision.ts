@@ -36,6 +36,10 @@ export const approverRequirementSchema = z.strictObject({
 export type ApproverRequirement = z.infer<typeof approverRequirementSchema>;
 
 export const obligationsSchema = z.strictObject({
+  /**
+   * What to hide: a JSON pointer into a tool's result, or a category of data (no slash in front) in a tool's result or
+   * in what a model provider gets.
+   */
   redact: z.array(z.string().max(256)).max(64).optional(),
   maxRows: z.int().min(1).optional(),
   maxBytes: z.int().min(1).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { redactedCategoriesSchema } from '../names/data-category.js';
 import { digestSchema, identifierSchema } from '../names/names.js';
 import { defineEvent, type LeafOf } from './define-event.js';
 
@@ -26,6 +27,8 @@ export const modelCallCompleted = defineEvent(
     /** Digest of the bytes that the agent got. */
     responseDigest: digestSchema,
     callIds: z.array(identifierSchema).max(128),
+    /** Categories whose finds were replaced by placeholders in what the provider got. */
+    redactedCategories: redactedCategoriesSchema.optional(),
   }),
 );
 export type ModelCallCompleted = LeafOf<typeof modelCallCompleted>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { redactedCategoriesSchema } from '../names/data-category.js';
 import { identifierSchema, reasonCodeSchema } from '../names/names.js';
 import { defineEvent, type LeafOf } from './define-event.js';
 
@@ -14,6 +15,8 @@ export const modelCallFailed = defineEvent(
     dispatched: z.boolean(),
     status: z.int().optional(),
     durationMs: z.int().min(0).optional(),
+    /** Categories whose finds were replaced by placeholders in what the provider got, if anything. */
+    redactedCategories: redactedCategoriesSchema.optional(),
   }),
 );
 export type ModelCallFailed = LeafOf<typeof modelCallFailed>;

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { dataCountsSchema } from '../names/data-category.js';
 import { digestSchema, identifierSchema, personNameSchema } from '../names/names.js';
 import { defineEvent, type LeafOf } from './define-event.js';
 
-/** An agent asked for one model call. The prompt itself never enters the record, only its digest. */
+/**
+ * An agent asked for one model call. The prompt itself never enters the record, only its digest. Payload `findings`,
+ * when the detectors found something: where, never what.
+ */
 export const modelCallProposed = defineEvent(
   'gateway',
   'ModelCallProposed',
@@ -15,8 +19,10 @@ export const modelCallProposed = defineEvent(
     requestBytes: z.int().min(0),
     /** Names of the tools offered to the model. */
     offeredTools: z.array(z.string().max(128)).max(256),
-    /** Data categories found in the prompt, with counts, never values. */
+    /** Data categories found in the request, with counts, never values. */
     dataCategories: z.record(z.string().max(64), z.int().min(0)),
+    /** The part of `dataCategories` that was found in results of tools on their way to the model. */
+    toolResultCategories: dataCountsSchema.optional(),
     principal: personNameSchema.nullable(),
   }),
 );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { redactedCategoriesSchema } from '../names/data-category.js';
 import { identifierSchema } from '../names/names.js';
 import { defineEvent, type LeafOf } from './define-event.js';
 
@@ -11,6 +12,8 @@ export const modelCallStarted = defineEvent(
     decisionId: identifierSchema,
     provider: z.string().max(128),
     model: z.string().max(256),
+    /** Categories whose finds were replaced by placeholders in what the provider got. */
+    redactedCategories: redactedCategoriesSchema.optional(),
   }),
 );
 export type ModelCallStarted = LeafOf<typeof modelCallStarted>;

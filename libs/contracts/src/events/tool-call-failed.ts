@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dataCountsSchema, redactedCategoriesSchema } from '../names/data-category.js';
 import { digestSchema, identifierSchema, reasonCodeSchema } from '../names/names.js';
 import { defineEvent, type LeafOf } from './define-event.js';
 
@@ -15,6 +16,10 @@ export const toolCallFailed = defineEvent(
     status: z.int().optional(),
     resultDigest: digestSchema.optional(),
     durationMs: z.int().min(0).optional(),
+    /** Data categories found in the answer of the target before anything was redacted. Absent: there was none, or it was not looked through. */
+    dataCategories: dataCountsSchema.optional(),
+    /** Categories whose finds were replaced by placeholders in it. */
+    redactedCategories: redactedCategoriesSchema.optional(),
   }),
 );
 export type ToolCallFailed = LeafOf<typeof toolCallFailed>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dataCountsSchema, redactedCategoriesSchema } from '../names/data-category.js';
 import { digestSchema, identifierSchema } from '../names/names.js';
 import { defineEvent, type LeafOf } from './define-event.js';
 
@@ -12,6 +13,10 @@ export const toolCallSucceeded = defineEvent(
     resultBytes: z.int().min(0),
     status: z.int().optional(),
     durationMs: z.int().min(0),
+    /** Data categories found in the result before anything was redacted. Absent: the result was not looked through. */
+    dataCategories: dataCountsSchema.optional(),
+    /** Categories whose finds were replaced by placeholders in the result. */
+    redactedCategories: redactedCategoriesSchema.optional(),
   }),
 );
 export type ToolCallSucceeded = LeafOf<typeof toolCallSucceeded>;

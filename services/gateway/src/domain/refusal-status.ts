@@ -4,6 +4,7 @@ const statuses: Readonly<Record<string, number>> = {
   budget_exceeded: 402,
   agent_inactive: 403,
   model_call_denied: 403,
+  policy_denied: 403,
   hosted_tool_denied: 403,
   tool_not_executable: 403,
   run_mismatch: 403,

@@ -30,6 +30,7 @@ type Registry =
       tools: { definitionDigest: string; document: unknown }[];
       agents: unknown[];
       providers: unknown[];
+      settings: unknown;
     };
 
 /** What gateway and credentials need of the registry in force. */
@@ -45,6 +46,7 @@ export function getRegistry(parts: Pick<DecideParts, 'revisions'>) {
     }));
     const agents = [...compiled.agents.values()].map(({ document }) => document);
     const providers = [...new Set([...compiled.models.values()].flat())];
-    return { ok: true, value: { changed: true, revision: compiled.revision, tools, agents, providers } };
+    const { settings } = compiled;
+    return { ok: true, value: { changed: true, revision: compiled.revision, tools, agents, providers, settings } };
   };
 }

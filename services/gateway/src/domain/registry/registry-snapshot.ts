@@ -1,9 +1,11 @@
 import {
   agentDocumentSchema,
   providerDocumentSchema,
+  settingsDocumentSchema,
   toolDocumentSchema,
   type AgentDocument,
   type ProviderDocument,
+  type SettingsDocument,
   type ToolDocument,
 } from '@countersign/contracts';
 
@@ -18,6 +20,8 @@ export interface RegistrySnapshot {
   tools: ReadonlyMap<string, RegisteredTool>;
   agents: ReadonlyMap<string, AgentDocument>;
   providers: ReadonlyMap<string, ProviderDocument>;
+  /** Absent: the tenant has none. */
+  settings?: SettingsDocument | undefined;
 }
 
 interface RegistryAnswer {
@@ -25,6 +29,7 @@ interface RegistryAnswer {
   tools: readonly { definitionDigest: string; document: unknown }[];
   agents: readonly unknown[];
   providers: readonly unknown[];
+  settings?: unknown;
 }
 
 /** Reads policy's answer. A document that does not validate is left out, so that what it names is unknown and refused. */
@@ -39,6 +44,12 @@ export function registrySnapshot(answer: RegistryAnswer): RegistrySnapshot {
     revision: answer.revision,
     tools: new Map(tools.map((tool) => [tool.document.name, tool])),
     agents: new Map(agents.map((agent) => [agent.name, agent])),
+    settings: settingsOf(answer.settings),
     providers: new Map(providers.map((provider) => [provider.name, provider])),
   };
+}
+
+/** Settings that cannot be read are a fault of one of the two services, never a reason to fall back to milder ones. */
+function settingsOf(document: unknown): SettingsDocument | undefined {
+  return document === undefined ? undefined : settingsDocumentSchema.parse(document);
 }

@@ -15,6 +15,7 @@ import { recordUnavailable, refused } from '../refused.js';
 import type { BlockDecision, DecidedBlock } from './block-context.js';
 import { deniedByPolicy, deniedOtherwise } from './explain-block.js';
 import { holdBlock } from './hold-block.js';
+import { toldBlock } from './told-block.js';
 import { useEarlierCall } from './use-earlier-call.js';
 
 /** Longer arguments would not fit into the events that carry them. */
@@ -26,6 +27,10 @@ export async function decideBlock(
   modelCall: ModelCall,
   block: ProposedBlock,
 ): Promise<BlockDecision> {
+  return toldBlock(parts, modelCall.caller.tenant, await decide(parts, modelCall, block));
+}
+
+async function decide(parts: ModelParts, modelCall: ModelCall, block: ProposedBlock): Promise<BlockDecision> {
   const fault = faultOf(block);
   const call = callOf(parts, modelCall, {
     block,

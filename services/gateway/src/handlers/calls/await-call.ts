@@ -5,6 +5,7 @@ import type { Caller } from '../../domain/identity/caller.js';
 import type { CallParts } from '../call-parts.js';
 import { refused } from '../refused.js';
 import { tellable } from './tellable.js';
+import { toldCall } from './told-call.js';
 
 /** Another replica may end the call, which no signal tells here. */
 const lookAgainMs = 1_000;
@@ -24,7 +25,7 @@ export function awaitCall(parts: CallParts) {
       const call = await visible(parts, caller, callId);
       const left = until - parts.clock.now();
       if (!call) return refused('not_found', 'There is no such tool call of this agent.');
-      if (isOver(call.status) || left <= 0) return { ok: true, value: call };
+      if (isOver(call.status) || left <= 0) return toldCall(parts, { ok: true, value: call });
       await parts.signals.wait(callId, Math.min(left, lookAgainMs));
     }
   };

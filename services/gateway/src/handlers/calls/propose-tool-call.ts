@@ -9,6 +9,7 @@ import { actOnDecision } from './act-on-decision.js';
 import { endCall } from './end-call.js';
 import { newCall, type Proposal } from './new-call.js';
 import { tellable } from './tellable.js';
+import { toldCall } from './told-call.js';
 
 /** Longer arguments would not fit into the events that carry them. */
 const mostArgumentBytes = 256 * 1024;
@@ -18,6 +19,12 @@ const mostArgumentBytes = 256 * 1024;
  * A refusal means that no call came to be, or that its record cannot be written just now.
  */
 export function proposeToolCall(parts: CallParts) {
+  const propose = proposing(parts);
+  return async (proposal: Omit<Proposal, 'mode'>): Promise<Result<ToolCall>> =>
+    toldCall(parts, await propose(proposal));
+}
+
+function proposing(parts: CallParts) {
   return async (proposal: Omit<Proposal, 'mode'>): Promise<Result<ToolCall>> => {
     if (!parts.record.available()) return recordUnavailable();
     const checked = await check(parts, proposal);

@@ -4,12 +4,13 @@ import { answerStreamed } from './answer-streamed.js';
 import { answerWhole } from './answer-whole.js';
 import type { ModelParts } from './model-parts.js';
 import type { Declined, ModelRequest, Released, Streamed } from './model-request.js';
+import { toldDecline } from './told-decline.js';
 
 /** One model call, in any wire format, whole or streamed: decided, sent, its tool calls decided, and on the record. */
 export function answerModelCall(parts: ModelParts) {
   return async (request: ModelRequest): Promise<Released | Streamed | Declined> => {
     const admitted = await admitModelCall(parts, request);
-    if (!admitted.ok) return admitted;
+    if (!admitted.ok) return toldDecline(parts, request.caller.tenant, admitted);
     const { format } = request.wire;
     if (!admitted.inspected.stream || !isGenerating(format)) return answerWhole(parts, request, admitted);
     return answerStreamed(parts, { ...request, format }, admitted);

@@ -17,10 +17,10 @@ type DenialMode = 'explain' | 'kind';
 
 /** What a model reads in place of a denied call: written so that it can continue without the call. */
 export function composeDenial(denial: Denial, mode: DenialMode): WithheldOutcome {
-  return mode === 'kind' ? kindOnly(denial) : explained(denial);
+  return mode === 'kind' ? kindOnlyDenial(denial.decisionId) : explained(denial);
 }
 
-function kindOnly({ decisionId }: Denial): WithheldOutcome {
+export function kindOnlyDenial(decisionId: string): WithheldOutcome {
   const text = `A tool call was denied by policy and was not run. Decision: ${decisionId}.`;
   return { kind: 'deny', text, machine: { status: 'denied', decisionId } };
 }
