@@ -145,6 +145,7 @@ export { simulateGovernance } from './rpc/policy-proofs-rpc.js';
 export { personRoleSchema, personActorSchema, type PersonActor } from './rpc/person-actor.js';
 export {
   getRegistry,
+  listAllowedModels,
   governanceProblemSchema,
   validateGovernance,
   publishGovernance,

@@ -13,6 +13,7 @@ import { KeyCache } from './handlers/identity/key-cache.js';
 import { RunCache } from './handlers/identity/run-cache.js';
 import { answerModelCall } from './handlers/models/answer-model-call.js';
 import type { ModelParts } from './handlers/models/model-parts.js';
+import { AllowedModels } from './handlers/registry/allowed-models.js';
 import { RegistryCache } from './handlers/registry/registry-cache.js';
 import { runHandlers } from './handlers/runs/run-handlers.js';
 import { Authenticator } from './transport/http/authenticator.js';
@@ -62,6 +63,7 @@ function providersOf(service: GatewayService): Provider[] {
     { provide: KeyCache, useValue: keys },
     { provide: RunCache, useValue: parts.runs },
     { provide: RegistryCache, useValue: parts.registry },
+    { provide: AllowedModels, useValue: new AllowedModels(parts.rpc) },
     { provide: answerModelCallToken, useValue: answerModelCall(parts) },
     {
       provide: toolCallHandlersToken,

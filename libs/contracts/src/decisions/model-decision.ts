@@ -24,6 +24,8 @@ export const modelDecisionSchema = z.strictObject({
   rule: ruleReferenceSchema.nullable(),
   model: z.string().max(256),
   provider: z.string().max(128).nullable(),
+  /** Every provider that the call may go to, in the order in which to try them; absent when `provider` is the only one. */
+  providers: z.array(z.string().max(128)).min(2).max(8).optional(),
   policyRevision: digestSchema,
   inputDigest: digestSchema,
   obligations: obligationsSchema,

@@ -14,6 +14,8 @@ export const modelCallProposed = defineEvent(
     modelCallId: identifierSchema,
     route: z.string().max(64),
     model: z.string().max(256),
+    /** Where the call has to go, if it is not free to choose. */
+    provider: z.string().max(128).optional(),
     stream: z.boolean(),
     requestDigest: digestSchema,
     requestBytes: z.int().min(0),

@@ -43,6 +43,20 @@ export const getRegistry = defineRpc({
   ]),
 });
 
+/** The models that some rule could let an agent call, and where. What a single call may do is decided when it is made. */
+export const listAllowedModels = defineRpc({
+  service: 'policy',
+  method: 'listAllowedModels',
+  callers: ['gateway'],
+  request: z.strictObject({ tenant: tenantNameSchema, agent: agentNameSchema }),
+  response: z.strictObject({
+    revision: digestSchema,
+    models: z
+      .array(z.strictObject({ name: z.string().max(256), providers: z.array(z.string().max(128)).min(1).max(1000) }))
+      .max(10_000),
+  }),
+});
+
 const governanceFiles = z
   .array(z.strictObject({ path: z.string().max(512), text: z.string().max(1_000_000) }))
   .max(500);

@@ -9,7 +9,7 @@ import {
 import { digestOfBytes } from '@countersign/evidence';
 import type { RpcPort } from '@countersign/messaging';
 import type { OneTimeKeys } from '../../src/handlers/ports/one-time-keys.js';
-import { registryOf } from './governance.js';
+import { registryOf, revisionOne } from './governance.js';
 import { keys } from './keys.js';
 import { decisionOn, type Asked } from './fake-policy.js';
 
@@ -25,6 +25,10 @@ export class FakeRpc implements RpcPort {
 
   constructor(tools: readonly ToolDocument[], providers: readonly ProviderDocument[]) {
     this.on('rpc.policy.getRegistry', () => registryOf(tools, providers));
+    this.on('rpc.policy.listAllowedModels', () => ({
+      revision: revisionOne,
+      models: providers.flatMap(({ name, models }) => models.map((model) => ({ name: model.name, providers: [name] }))),
+    }));
     this.on('rpc.policy.recheckToolCall', (asked: Asked & { argumentsText: string }) =>
       keys.sign(
         decisionOn({ ...asked, argumentsDigest: digestOfBytes(Buffer.from(asked.argumentsText)) }, 'hold', {

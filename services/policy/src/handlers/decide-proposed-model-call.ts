@@ -29,7 +29,7 @@ function decide(
     };
     return { decision: { kind: 'model_call', ...frame, ...refused }, input: {} };
   }
-  const { principal, dataCategories, stream } = proposed.data;
+  const { principal, dataCategories, stream, provider: wanted } = proposed.data;
   const context = {
     nowMs: parts.clock.now(),
     principal,
@@ -38,10 +38,14 @@ function decide(
   };
   const outcome = decideModelCall(
     revision.value,
-    { agent: frame.agent, model: frame.model, parameters: { stream } },
+    {
+      ...{ callId: frame.modelCallId, agent: frame.agent, model: frame.model, parameters: { stream } },
+      ...(wanted === undefined ? {} : { provider: wanted }),
+    },
     context,
   );
   const { verdict, reasonCode, reasons, remedy, rule, provider, policyRevision, inputDigest, obligations } = outcome;
+  const { providers } = outcome;
   const told = {
     verdict,
     reasonCode,
@@ -49,6 +53,7 @@ function decide(
     ...(remedy === undefined ? {} : { remedy }),
     rule,
     provider,
+    ...(providers.length > 1 ? { providers } : {}),
     policyRevision,
     inputDigest,
     obligations,

@@ -5,6 +5,7 @@ import type { DecideParts } from '../handlers/ports.js';
 import { checkDocument } from '../handlers/check-document.js';
 import { diffGovernance } from '../handlers/diff-governance.js';
 import { confirmGovernance, declineGovernance, listGovernanceProposals } from '../handlers/governance-proposals.js';
+import { listAllowedModels } from '../handlers/list-allowed-models.js';
 import { listGovernanceVersions } from '../handlers/list-governance-versions.js';
 import { publishGovernance, validateGovernance } from '../handlers/publish-governance.js';
 import { getGovernance, getRegistry } from '../handlers/read-governance.js';
@@ -19,6 +20,7 @@ import { testGovernance } from '../handlers/test-governance.js';
 export function rpcRoutes(parts: DecideParts & RollbackParts & PreflightParts & SimulateParts): RpcRoute[] {
   return [
     rpcRoute(contracts.getRegistry, getRegistry(parts)),
+    rpcRoute(contracts.listAllowedModels, listAllowedModels(parts)),
     rpcRoute(contracts.getGovernance, getGovernance(parts)),
     rpcRoute(contracts.validateGovernance, validateGovernance(parts)),
     rpcRoute(contracts.publishGovernance, publishGovernance(parts)),

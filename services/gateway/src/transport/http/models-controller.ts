@@ -1,17 +1,19 @@
 import { Controller, Get, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { modelList } from '../../domain/wire/request-only/filter-models.js';
+import { AllowedModels } from '../../handlers/registry/allowed-models.js';
 import { RegistryCache } from '../../handlers/registry/registry-cache.js';
 import { Authenticator } from './authenticator.js';
 import { HttpRefusal } from './http-refusal.js';
 import { pathOf } from './request-context.js';
 
-/** The models that an agent may name: those that its tenant's providers offer in the family it speaks. */
+/** The models that an agent may use: those that policy could let it call, at providers of the family it speaks. */
 @Controller()
 export class ModelsController {
   constructor(
     private readonly authenticator: Authenticator,
     private readonly registry: RegistryCache,
+    private readonly allowed: AllowedModels,
   ) {}
 
   @Get(['v1/models', 'openai/v1/models', 'anthropic/v1/models'])
@@ -20,12 +22,13 @@ export class ModelsController {
     const registry = await this.registry.of(caller.tenant);
     if (!registry.ok) throw new HttpRefusal(registry);
     const family = familyOf(request);
-    const providers = [...registry.value.providers.values()].filter(({ api }) => api === family);
-    const models = providers.flatMap(({ name, models: offered }) =>
-      offered.map((model) => ({ id: model.name, provider: name })),
-    );
-    const unique = new Map(models.map((model) => [model.id, model]));
-    return modelList(family, [...unique.values()]);
+    const allowed = await this.allowed.of(caller, registry.value.revision);
+    if (!allowed.ok) throw new HttpRefusal(allowed);
+    const models = allowed.value.flatMap(({ name, providers }) => {
+      const provider = providers.find((one) => registry.value.providers.get(one)?.api === family);
+      return provider === undefined ? [] : [{ id: name, provider }];
+    });
+    return modelList(family, models);
   }
 }
 

@@ -7,11 +7,14 @@ import type { EffectFacts, PolicyInput } from './policy-input.js';
 import { evaluate } from './evaluate.js';
 import type { LoadedRevision } from './loaded-revision.js';
 import type { Outcome } from './outcome.js';
+import { routeOrder } from './route-order.js';
 
 export interface ProposedModelCall {
+  /** Spreads calls over providers by their weights; absent: the heaviest first. */
+  callId?: string;
   agent: string;
   model: string;
-  /** Absent: any provider that offers the model, the heaviest first. */
+  /** Absent: any provider that offers the model. */
   provider?: string;
   /** Top-level parameters such as max_tokens; never messages. */
   parameters?: Readonly<Record<string, unknown>>;
@@ -20,23 +23,39 @@ export interface ProposedModelCall {
 export interface ModelCallOutcome extends Outcome {
   /** Where the call may go; null unless it is allowed. */
   provider: string | null;
+  /** All of them, in the order in which to try them. */
+  providers: string[];
 }
 
-/** Decides one model call: the first provider that policy allows is the one to use. */
+/** As many as a decision can name. */
+const mostProviders = 8;
+
+/** Decides one model call for every provider that offers the model; the first that policy allows leads. */
 export function decideModelCall(
   revision: LoadedRevision,
   proposed: ProposedModelCall,
   context: CallContext,
 ): ModelCallOutcome {
   const offering = revision.compiled.models.get(proposed.model) ?? [];
-  const choices = proposed.provider === undefined ? offering.map(({ name }) => name) : [proposed.provider];
-  let refusal: ModelCallOutcome | undefined;
-  for (const provider of choices.length > 0 ? choices : [null]) {
-    const outcome = decideFor(revision, { proposed, context, provider, offering });
-    if (outcome.verdict === 'allow') return outcome;
-    refusal ??= outcome;
-  }
-  return refusal as ModelCallOutcome;
+  const choices = choicesOf(proposed, offering);
+  const outcomes = choices.map((provider) => decideFor(revision, { proposed, context, provider, offering }));
+  const allowed = outcomes.filter(({ verdict }) => verdict === 'allow');
+  const leading = allowed[0];
+  if (!leading) return outcomes[0] as ModelCallOutcome;
+  return { ...leading, providers: allowed.filter(obligedAs(leading)).map(({ provider }) => provider as string) };
+}
+
+function choicesOf({ callId, provider }: ProposedModelCall, offering: readonly ProviderDocument[]): (string | null)[] {
+  if (provider !== undefined) return [provider];
+  if (offering.length === 0) return [null];
+  const order = callId === undefined ? offering : routeOrder(offering, callId);
+  return order.slice(0, mostProviders).map(({ name }) => name);
+}
+
+/** One decision has one set of obligations: a provider under others is none to fall back on. */
+function obligedAs({ obligations }: ModelCallOutcome): (outcome: ModelCallOutcome) => boolean {
+  const text = JSON.stringify(obligations);
+  return (outcome) => JSON.stringify(outcome.obligations) === text;
 }
 
 interface Choice {
@@ -71,5 +90,5 @@ function decideFor(revision: LoadedRevision, { proposed, context, provider, offe
     effects: modelCallEffects,
   };
   const { outcome } = evaluate(revision, { subject, input, rules });
-  return { ...outcome, provider: outcome.verdict === 'allow' ? provider : null };
+  return { ...outcome, provider: outcome.verdict === 'allow' ? provider : null, providers: [] };
 }
