@@ -2,12 +2,17 @@ import { instantOf } from '@countersign/chassis';
 import { modelCallDecided, type ModelDecision } from '@countersign/contracts';
 import { canonicalBytes, digestOfJson } from '@countersign/evidence';
 import { prepareEvent, type ReceivedEvent } from '@countersign/messaging';
-import { decideModelCall } from '../domain/decide/decide-model-call.js';
+import { decideModelCall, type ProposedModelCall } from '../domain/decide/decide-model-call.js';
 import { unknownRevision } from '../domain/decide/unknown-revision.js';
 import type { DecideParts } from './ports.js';
 
 type ModelCallProposed = Extract<ReceivedEvent['leaf'], { type: 'ModelCallProposed' }>;
 type Frame = Pick<ModelDecision, 'decisionId' | 'tenant' | 'modelCallId' | 'agent' | 'run' | 'model' | 'decidedAt'>;
+
+function wishOf({ modelCallId: callId, agent, model }: Frame, { data }: ModelCallProposed): ProposedModelCall {
+  const wish = { callId, agent, model, parameters: { stream: data.stream } };
+  return data.provider === undefined ? wish : { ...wish, provider: data.provider };
+}
 
 function decide(
   parts: DecideParts,
@@ -29,21 +34,14 @@ function decide(
     };
     return { decision: { kind: 'model_call', ...frame, ...refused }, input: {} };
   }
-  const { principal, dataCategories, stream, provider: wanted } = proposed.data;
+  const { principal, dataCategories } = proposed.data;
   const context = {
     nowMs: parts.clock.now(),
     principal,
     environment: parts.environment,
     data: Object.keys(dataCategories),
   };
-  const outcome = decideModelCall(
-    revision.value,
-    {
-      ...{ callId: frame.modelCallId, agent: frame.agent, model: frame.model, parameters: { stream } },
-      ...(wanted === undefined ? {} : { provider: wanted }),
-    },
-    context,
-  );
+  const outcome = decideModelCall(revision.value, wishOf(frame, proposed), context);
   const { verdict, reasonCode, reasons, remedy, rule, provider, policyRevision, inputDigest, obligations } = outcome;
   const { providers } = outcome;
   const told = {
