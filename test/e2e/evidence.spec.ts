@@ -56,6 +56,14 @@ describe('evidence', () => {
     expect(verified.stdout).toMatch(/^VERIFIED/);
   });
 
+  it('gives the same verdicts when every decision in it is made again', () => {
+    const verified = countersign('evidence', 'verify', bundle, '--policy', trust, '--re-execute', '--json');
+    const report = JSON.parse(verified.stdout) as { verdict: string; checks: { name: string; count: number }[] };
+    expect(report).toMatchObject({ verdict: 'verified', failures: [] });
+    expect(report.checks.find(({ name }) => name === 're-execution')?.count).toBeGreaterThanOrEqual(4);
+    expect(verified.status).toBe(0);
+  });
+
   it('fails and names the leaf when one byte of an event is flipped', () => {
     const events = join(bundle, 'events', readdirSync(join(bundle, 'events'))[0] ?? '');
     const bytes = readFileSync(events);

@@ -1,3 +1,4 @@
+export { analysersDigest } from './analysers-digest.js';
 export { deriveEffects, type DeriveOptions } from './derive-effects.js';
 export type { Access, EffectAnalysis, HttpRequestUse, PathUse, Reason, RelationUse } from './effect-analysis.js';
 export { analyseHttp, type HttpAnalysis, type HttpInput } from './http/analyse-http.js';

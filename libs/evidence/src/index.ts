@@ -23,6 +23,8 @@ export { formatVkey, parseVkey, SignatureType, vkeyOf, type Vkey, type VkeyResul
 export { dsseEncoding, signDsse } from './bundle/dsse.js';
 export type { EvidenceLeaf, EvidencePayload, EvidenceSource } from './bundle/evidence-source.js';
 export { writeEvidenceBundle, type EvidenceExport, type WrittenBundle } from './bundle/write-evidence-bundle.js';
+export { readRecord, type RecordRow } from './verifier/read-record.js';
+export type { ReExecution } from './verifier/re-execution.js';
 export type { FailureVerdict, ObservationKind, VerificationReport } from './verifier/report.js';
 export { reportText } from './verifier/report-text.js';
 export { parseTrustPolicy } from './verifier/trust-policy.js';

@@ -47,8 +47,9 @@ export async function evidenceSteps({ dataDir, callId, person, say }: EvidenceSt
   await demand(dataDir, ['evidence', 'trust', '--out', trust]);
   say.command(`countersign evidence export --out ${bundle}`);
   say.lines(firstLines(await demand(dataDir, ['evidence', 'export', '--out', bundle])));
-  say.command(`countersign evidence verify ${bundle} --policy ${trust}`);
-  say.lines(firstLines(await demand(dataDir, ['evidence', 'verify', bundle, '--policy', trust])));
+  say.command(`countersign evidence verify ${bundle} --policy ${trust} --re-execute`);
+  say.lines(firstLines(await demand(dataDir, ['evidence', 'verify', bundle, '--policy', trust, '--re-execute'])));
+  say.line('The last check made every decision again, from the documents of its revision and its recorded input.');
 
   say.step('Somebody changes one byte of it: the name of the person who approved.');
   cpSync(bundle, forged, { recursive: true });

@@ -9,6 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { contextOf, type Context } from '../command-context.js';
 import { CommandError } from '../output/command-error.js';
 import { show } from '../output/print.js';
+import { reExecute } from './re-execute.js';
 
 interface ExportOptions {
   out: string;
@@ -90,12 +91,15 @@ export function addEvidenceCommands(program: Command): void {
     .action((options: { out?: string }, command: Command) => trust(options, command));
   evidence
     .command('verify')
-    .description('check a bundle offline (see --help of the bundle’s verify.mjs for all options)')
+    .description(
+      'check a bundle offline; --re-execute also makes every decision again (verify.mjs --help has all options)',
+    )
     .allowUnknownOption()
     .helpOption(false)
     .argument('[arguments...]')
     .action(async (args: string[], _: unknown, command: Command) => {
       const json = command.optsWithGlobals<{ json?: boolean }>().json && !args.includes('--json') ? ['--json'] : [];
-      process.exitCode = await runVerifyCommand([...args, ...json], (text) => process.stdout.write(`${text}\n`));
+      const print = (text: string) => process.stdout.write(`${text}\n`);
+      process.exitCode = await runVerifyCommand([...args, ...json], print, reExecute);
     });
 }

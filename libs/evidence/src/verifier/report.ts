@@ -42,7 +42,20 @@ export type FailureVerdict =
   | 'grant_voters_invalid'
   | 'started_twice'
   | 'outcome_without_start'
-  | 'outcome_twice';
+  | 'outcome_twice'
+  // what comes out when the decisions are made again
+  | 'reexecution_verdict_differs'
+  | 'reexecution_rule_differs'
+  | 'reexecution_reason_differs'
+  | 'reexecution_revision_differs'
+  | 'reexecution_input_differs'
+  | 'reexecution_facts_differ'
+  | 'reexecution_bindings_differ'
+  | 'reexecution_approvers_differ'
+  | 'reexecution_obligations_differ'
+  | 'reexecution_provider_differs'
+  | 'reexecution_revision_not_in_force'
+  | 'reexecution_failed';
 
 /** Worth knowing, and no fault of the bundle. */
 export type ObservationKind =
@@ -55,7 +68,9 @@ export type ObservationKind =
   | 'event_conflict'
   | 'event_rejected'
   | 'unknown_type'
-  | 'cosigned';
+  | 'cosigned'
+  | 'not_reexecuted'
+  | 'facts_not_rederived';
 
 export interface Place {
   file?: string;

@@ -61,6 +61,32 @@ describe('runVerifyCommand', () => {
     expect(await run(...args)).toEqual({ code: 1, text: expect.stringContaining('usage: verify.mjs') });
   });
 
+  it('adds what came out when the decisions were made again, and cannot do it alone', async () => {
+    const bundle = await SampleBundle.write();
+    const args = [bundle.directory, ...keysOf(bundle), '--re-execute'];
+    expect(await run(...args)).toEqual({ code: 1, text: expect.stringContaining('no policy engine') });
+    const failure = { verdict: 'reexecution_verdict_differs' as const, message: 'deny, not allow', index: 3 };
+    const again = { decisions: 4, derived: 2, failures: [failure], observations: [], totals: { not_reexecuted: 7 } };
+    let text = '';
+    const code = await runVerifyCommand(
+      args,
+      (line) => (text += line),
+      async () => again,
+    );
+    expect([code, text]).toEqual([
+      2,
+      expect.stringContaining('reexecution_verdict_differs (index 3): deny, not allow'),
+    ]);
+    expect(text).toMatch(/FAILED {2}re-execution: .*2 of them from the arguments on; 7 could not be \(4\)/);
+    expect(
+      await runVerifyCommand(
+        args,
+        () => undefined,
+        async () => ({ ...again, failures: [] }),
+      ),
+    ).toBe(0);
+  });
+
   it('keeps control characters of a bundle away from the terminal', async () => {
     const bundle = await SampleBundle.write();
     await bundle.sign((predicate) => ({ ...predicate, tenant: '\u001b[2Jacme\u202e' }));

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { addReExecution, type ReExecute } from './re-execution.js';
 import { reportText } from './report-text.js';
 import type { Trust } from './trust.js';
 import { parseTrustPolicy } from './trust-policy.js';
@@ -16,6 +17,8 @@ const USAGE = `usage: verify.mjs [directory] (--policy <file> | --vkey <vkey> --
   --quorum <n>                how many witnesses must have cosigned
   --known-checkpoint <file>   a checkpoint that you kept from earlier; may be repeated
   --tenant <name>             the tenant that the bundle must be of
+  --re-execute                make every decision again, with the policy and the program it was made with, and compare
+                              (needs the policy engine: countersign evidence verify)
   --trust-bundle              use the keys in the bundle itself: shows damage, not forgery
   --json                      print the whole report as JSON
 
@@ -30,6 +33,7 @@ const OPTIONS = {
   quorum: { type: 'string', default: '0' },
   'known-checkpoint': MANY,
   tenant: { type: 'string' },
+  're-execute': { type: 'boolean', default: false },
   'trust-bundle': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -37,30 +41,48 @@ const OPTIONS = {
 
 type Values = ReturnType<typeof parse>['values'];
 
+interface Surroundings {
+  print: (text: string) => void;
+  /** How decisions are made again; this verifier shares no code with what decides and so cannot do it itself. */
+  reExecute?: ReExecute | undefined;
+}
+
 /** Runs the verifier from a command line and returns the exit code. */
-export async function runVerifyCommand(args: readonly string[], print: (text: string) => void): Promise<number> {
+export async function runVerifyCommand(
+  args: readonly string[],
+  print: (text: string) => void,
+  reExecute?: ReExecute,
+): Promise<number> {
   try {
-    return await run(args, print);
+    return await run(args, { print, reExecute });
   } catch (error) {
     print(`could not verify: ${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
     return 1;
   }
 }
 
-async function run(args: readonly string[], print: (text: string) => void): Promise<number> {
+async function run(args: readonly string[], { print, reExecute }: Surroundings): Promise<number> {
   const { values, positionals } = parse(args);
   if (values.help) {
     print(USAGE);
     return 0;
   }
+  const again = values['re-execute'] ? (reExecute ?? missingEngine()) : undefined;
   const directory = positionals[0] ?? '.';
   const trust = await trustOf(values, directory);
   const notes = await Promise.all(values['known-checkpoint'].map((file) => readFile(file, 'utf8')));
   const tenant = values.tenant === undefined ? {} : { tenant: values.tenant };
   const report = await verifyEvidenceBundle({ directory, trust, knownCheckpoints: notes, ...tenant });
+  if (again) await addReExecution(report, directory, again);
   if (values['trust-bundle']) report.warnings.unshift(BUNDLE_TRUST_WARNING);
   print(values.json ? JSON.stringify(report, null, 2) : reportText(report));
   return report.verdict === 'verified' ? 0 : 2;
+}
+
+function missingEngine(): never {
+  throw new Error(
+    'this script has no policy engine, so that it shares no code with what decided; use: countersign evidence verify --re-execute',
+  );
 }
 
 const BUNDLE_TRUST_WARNING =

@@ -27,7 +27,9 @@ export function decideCall(parts: DecideParts, call: CallToDecide): DecidedCall 
       input: {},
     };
   const { agent, tool } = call.frame;
-  const context = { nowMs: parts.clock.now(), principal: call.principal, environment: parts.environment };
+  // The moment on the record is the moment of the decision: with another one it could not be made again.
+  const nowMs = Date.parse(call.frame.decidedAt);
+  const context = { nowMs, principal: call.principal, environment: parts.environment };
   const outcome = decideToolCall(revision.value, { agent, tool, arguments: call.arguments }, context);
   return { decision: composeDecision(call.frame, outcome), input: outcome.input };
 }

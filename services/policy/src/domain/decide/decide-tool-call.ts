@@ -1,4 +1,5 @@
 import type { Effect } from '@countersign/contracts';
+import { analysersDigest } from '@countersign/effects';
 import type { Digest } from '@countersign/evidence';
 import { agentFacts } from './agent-facts.js';
 import type { CallContext } from './call-context.js';
@@ -52,6 +53,7 @@ export function decideToolCall(
 function identity(revision: LoadedRevision, proposed: ProposedToolCall, { tool, faults, analysis }: ExaminedCall) {
   return {
     kind: 'tool_call',
+    analysers: analysersDigest,
     engine: revision.engine.digest,
     revision: revision.compiled.revision,
     agent: agentFacts(revision.compiled, proposed.agent),
@@ -66,12 +68,13 @@ function identity(revision: LoadedRevision, proposed: ProposedToolCall, { tool, 
 }
 
 interface Deciding {
-  proposed: ProposedToolCall;
-  context: CallContext;
+  proposed: Pick<ProposedToolCall, 'agent'>;
+  context: Pick<CallContext, 'principal' | 'requester'>;
   evaluated: Evaluated;
 }
 
-function withApprovers({ compiled }: LoadedRevision, { proposed, context, evaluated }: Deciding): Outcome {
+/** Who may approve a hold; a hold that nobody could grant is a deny. */
+export function withApprovers({ compiled }: LoadedRevision, { proposed, context, evaluated }: Deciding): Outcome {
   const { outcome, holding } = evaluated;
   if (outcome.verdict !== 'hold') return outcome;
   const owner = compiled.agents.get(proposed.agent)?.document.owner;

@@ -38,6 +38,8 @@ export type PolicyInput = CircumstanceFacts &
   (
     | {
         kind: 'tool_call';
+        /** Which analysers derived the effects. */
+        analysers: Digest;
         tool: { name: string; status: string | null; definition_current: boolean; arguments_valid: boolean };
       }
     | { kind: 'model_call'; model: { name: string; providers: string[] }; provider: string | null }

@@ -1,0 +1,125 @@
+import { parseStrictJson, readRecord, type ReExecution, type RecordRow } from '@countersign/evidence';
+import { analysersDigest } from '@countersign/effects';
+import type { LoadedRevision } from '../domain/decide/loaded-revision.js';
+import type { PolicyInput } from '../domain/decide/policy-input.js';
+import { unknownRevision } from '../domain/decide/unknown-revision.js';
+import { reExecuteDecision } from '../domain/re-execute/re-execute-decision.js';
+import { recordedDecision, recordedInput, type RecordedDecision } from '../domain/re-execute/recorded-decision.js';
+import { rederiveFacts } from '../domain/re-execute/rederive-facts.js';
+import { RevisionsInForce } from '../domain/re-execute/revisions-in-force.js';
+import { RecentArguments } from './recent-arguments.js';
+import { RevisionShelf } from './revision-shelf.js';
+import { Tally } from './tally.js';
+
+/** Makes every decision in a bundle of evidence again. Needs nothing but the bundle. */
+export async function reExecuteBundle(directory: string, from: number): Promise<ReExecution> {
+  const shelf = new RevisionShelf();
+  const inForce = new RevisionsInForce(from === 0);
+  for await (const row of readRecord(directory, from)) {
+    if (row.type !== 'GovernancePublished') continue;
+    const revision = String(row.data['revision']);
+    shelf.keep(revision, row.contents.get('documents'));
+    inForce.add(revision, Date.parse(row.time));
+  }
+  const run = new BundleRun(shelf, inForce);
+  for await (const row of readRecord(directory, from)) await run.see(row);
+  return run.tally.result();
+}
+
+class BundleRun {
+  readonly tally = new Tally();
+  private readonly recent = new RecentArguments();
+
+  constructor(
+    private readonly shelf: RevisionShelf,
+    private readonly inForce: RevisionsInForce,
+  ) {}
+
+  async see(row: RecordRow): Promise<void> {
+    const content = row.contents.get('arguments');
+    if (content instanceof Buffer) this.recent.keep(content);
+    const place = { index: row.index, id: row.id };
+    try {
+      const recorded = recordedDecision(row.type, row.leaf as never, row.data);
+      if (recorded) await this.again(row, recorded);
+    } catch (error) {
+      const message = `the decision could not be made again: ${String(error).slice(0, 300)}`;
+      this.tally.fail({ verdict: 'reexecution_failed', message, ...place });
+    }
+  }
+
+  private async again(row: RecordRow, recorded: RecordedDecision): Promise<void> {
+    const place = { index: row.index, id: row.id };
+    if (recorded.policyRevision === unknownRevision) return this.withoutRevision(row, recorded);
+    const content = row.contents.get('input');
+    if (!(content instanceof Buffer)) {
+      const message = `its policy input is ${content ?? 'not in the bundle'}`;
+      return this.tally.observe({ kind: 'not_reexecuted', message, ...place });
+    }
+    const taken = await this.shelf.take(recorded.policyRevision);
+    if (!taken.ok) {
+      if (taken.isWrong) this.tally.fail({ verdict: 'reexecution_revision_differs', message: taken.why, ...place });
+      else this.tally.observe({ kind: 'not_reexecuted', message: taken.why, ...place });
+      return;
+    }
+    this.compare(row, recorded, { content, revision: taken.revision });
+  }
+
+  private compare(
+    row: RecordRow,
+    recorded: RecordedDecision,
+    { content, revision }: { content: Buffer; revision: LoadedRevision },
+  ): void {
+    const place = { index: row.index, id: row.id };
+    const parsed = parseStrictJson(content);
+    const input = parsed.ok ? recordedInput(parsed.value) : null;
+    if (!input) {
+      const message = 'what is recorded as its policy input is none';
+      return this.tally.fail({ verdict: 'reexecution_input_differs', message, ...place });
+    }
+    if (input.engine !== revision.engine.digest) {
+      const message = `the program ${input.engine} decided; this release has ${revision.engine.digest}`;
+      return this.tally.observe({ kind: 'not_reexecuted', message, ...place });
+    }
+    this.tally.decisions += 1;
+    this.checkInForce(recorded, place);
+    const found = reExecuteDecision(revision, recorded, input);
+    const derived = found.length > 0 ? [] : this.derive(recorded, { input, revision, place });
+    for (const difference of [...found, ...derived]) this.tally.fail({ ...difference, ...place });
+  }
+
+  /** Where no revision was known, only a deny is right. */
+  private withoutRevision(row: RecordRow, { stated }: RecordedDecision): void {
+    this.tally.decisions += 1;
+    if (stated['verdict'] === 'deny') return;
+    const message = `it is ${String(stated['verdict'])} although no revision was known`;
+    this.tally.fail({ verdict: 'reexecution_verdict_differs', message, index: row.index, id: row.id });
+  }
+
+  private checkInForce({ policyRevision, decidedAt }: RecordedDecision, place: { index: number; id: string }): void {
+    if (this.inForce.mayHaveBeen(policyRevision, Date.parse(decidedAt))) return;
+    const message = `revision ${policyRevision} was not in force at ${decidedAt}`;
+    this.tally.fail({ verdict: 'reexecution_revision_not_in_force', message, ...place });
+  }
+
+  private derive(
+    recorded: RecordedDecision,
+    { input, revision, place }: { input: PolicyInput; revision: LoadedRevision; place: { index: number; id: string } },
+  ) {
+    const stated = recorded.stated['derived'] as { argumentsDigest: string } | undefined;
+    if (input.kind !== 'tool_call' || !stated) return [];
+    const content = this.recent.find(stated.argumentsDigest);
+    const parsed = content && input.analysers === analysersDigest ? parseStrictJson(content) : undefined;
+    if (!parsed?.ok) {
+      const why = content ? `other analysers derived them (${input.analysers})` : 'its arguments are not in the bundle';
+      this.tally.observe({
+        kind: 'facts_not_rederived',
+        message: `the facts were taken as recorded: ${why}`,
+        ...place,
+      });
+      return [];
+    }
+    this.tally.derived += 1;
+    return rederiveFacts(revision, recorded, { input, values: parsed.value });
+  }
+}
