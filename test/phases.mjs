@@ -1,8 +1,7 @@
-/** What `npm test` runs, in this order: cheap and broad first, whole product last. `serial`: one file at a time, since these start servers and kill them.
- * `onRequest`: only when named, until its last check no longer races with events still on their way. */
+/** What `npm test` runs, in this order: cheap and broad first, whole product last. `serial`: one file at a time, since these start servers and kill them. */
 export const phases = [
   { name: 'units and integration', projects: ['libs/*', 'services/*', 'deploy/local'], serial: false },
   { name: 'bus permissions', projects: ['test'], pattern: 'test/bus/', serial: true },
   { name: 'end to end', projects: ['test'], pattern: 'test/e2e/', serial: true },
-  { name: 'faults', projects: ['test'], pattern: 'test/faults/', serial: true, onRequest: true },
+  { name: 'faults', projects: ['test'], pattern: 'test/faults/', serial: true },
 ];

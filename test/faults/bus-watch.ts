@@ -9,6 +9,8 @@ import type { Product } from '../e2e/product.js';
 export interface BusWatch {
   /** The exact bytes of every event that the stream has taken, by `keyOf`. */
   seen: ReadonlyMap<string, Buffer>;
+  /** Whether an event about this has been heard. */
+  hasHeardOf(subject: string): boolean;
   /** Messages that are no event. */
   strange: readonly string[];
   close(): Promise<void>;
@@ -25,6 +27,7 @@ export async function watchBus(
   const login = { servers: [dev.natsUrl], user: 'provisioner', password: passwords['provisioner'] ?? '' };
   const connection = await connectBus('provisioner', login);
   const seen = new Map<string, Buffer>();
+  const subjects = new Set<string>();
   const strange: string[] = [];
   let next = 1;
   let stopped = false;
@@ -40,6 +43,7 @@ export async function watchBus(
         const bytes = Buffer.from(event.value.leafBytes);
         if (seen.get(key)?.equals(bytes) === false) strange.push(`${key} said twice, differently`);
         seen.set(key, bytes);
+        subjects.add(event.value.leaf.subject);
         heard(event.value);
       }
     }
@@ -56,5 +60,5 @@ export async function watchBus(
     await connection.close();
     await done;
   };
-  return { seen, strange, close };
+  return { seen, strange, hasHeardOf: (subject) => subjects.has(subject), close };
 }

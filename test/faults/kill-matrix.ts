@@ -1,15 +1,26 @@
-import { services } from '@countersign/contracts';
+import type { Service } from '@countersign/contracts';
 import { steps, type Step } from './steps.js';
 import type { Victim } from './victims.js';
 
 export interface Kill {
   victim: Victim;
-  step: Step;
   /** After the step: who works on the next one gets about so far, differently each time. */
   delayMs: number;
+}
+
+export interface Blow {
+  /** Each is killed when a held call of its own is at the step; two of them come back side by side. */
+  kills: Kill[];
+  step: Step;
   /** What people say to the call that is under way at the same time, at whatever step. */
   bystander: 'approve' | 'reject';
 }
+
+/**
+ * Those that fall together never wait for each other within a step, so that the end of one does not hide what the end of
+ * the other does; everybody waits for the gateway and for audit.
+ */
+const together: Service[][] = [['gateway'], ['policy', 'credentials'], ['approvals', 'console'], ['audit']];
 
 const infrastructure: [Victim, Step][] = [
   ['nats', 'decided'],
@@ -21,11 +32,15 @@ const infrastructure: [Victim, Step][] = [
 ];
 
 /** Each service at each step, then what all of them stand on. */
-export function killMatrix(): Kill[] {
-  const pairs = [...steps.flatMap((step) => services.map((victim) => [victim, step] as const)), ...infrastructure];
-  return pairs.map(([victim, step], nth) => ({
-    ...{ victim, step },
-    delayMs: (nth * 7) % 20,
-    bystander: nth % 3 === 0 ? 'reject' : 'approve',
+export function killMatrix(): Blow[] {
+  const blows = [
+    ...steps.flatMap((step) => together.map((services) => [services as Victim[], step] as const)),
+    ...infrastructure.map(([victim, step]) => [[victim], step] as const),
+  ];
+  let nth = 0;
+  return blows.map(([victims, step], index) => ({
+    kills: victims.map((victim) => ({ victim, delayMs: (nth++ * 7) % 20 })),
+    step,
+    bystander: index % 3 === 0 ? 'reject' : 'approve',
   }));
 }

@@ -43,6 +43,12 @@ export class SealedRecord {
     return (await this.database(sql, [subject, type])).length > 0;
   }
 
+  /** How many leaves of the tenant the newest checkpoint covers. */
+  async signedSize(tenant: string): Promise<number> {
+    const sql = 'select max(size) as size from audit.checkpoints where tenant = $1';
+    return Number((await this.database<{ size: string | null }>(sql, [tenant]))[0]?.size ?? 0);
+  }
+
   /** All leaves of all tenants, in their order. */
   async leaves(): Promise<SealedLeaf[]> {
     const sql = 'select tenant, index, source, id, type, subject, leaf from audit.leaves order by tenant, index';

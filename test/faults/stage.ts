@@ -9,7 +9,7 @@ import { tellHeldCall, type Story } from './held-call.js';
 import { moments, type Moments } from './moments.js';
 import { SealedRecord } from './sealed-record.js';
 import { stepOf } from './steps.js';
-import { isBack, kill, type Victim } from './victims.js';
+import { isBack, kill, type Fallen, type Victim } from './victims.js';
 import { waitFor } from './wait-for.js';
 
 const portBase = 26_000;
@@ -64,16 +64,20 @@ export async function setStage() {
       stories.push(story);
       return story;
     },
-    /** Kills a part and waits until all of the product takes work again; resolves to the milliseconds that took. */
-    strike: async (victim: Victim): Promise<number> => {
-      const at = performance.now();
-      await isBack(dataDir, victim, await kill(dataDir, victim));
-      await waitFor({ what: `everything to be ready after ${victim} was killed`, withinMs: usableWithinMs }, isReady);
-      await waitFor({ what: `a call to pass after ${victim} was killed`, withinMs: usableWithinMs }, async () => {
-        const { status, state } = await callers.read();
-        return status === 200 && state === 'succeeded' ? true : null;
+    kill: (victim: Victim): Promise<Fallen> => kill(dataDir, victim),
+    /** Waits until all of the product takes work again and we hear of it; resolves to the milliseconds since the first fell. */
+    recovered: async (fallen: Fallen[]): Promise<number> => {
+      const after = `after ${fallen.map(({ victim }) => victim).join(' and ')} had been killed`;
+      for (const each of fallen) await isBack(dataDir, each);
+      await waitFor({ what: `everything to be ready ${after}`, withinMs: usableWithinMs }, isReady);
+      const passed = await waitFor({ what: `a call to pass ${after}`, withinMs: usableWithinMs }, async () => {
+        const { status, state, id } = await callers.read();
+        return status === 200 && state === 'succeeded' && id !== undefined ? { id } : null;
       });
-      return Math.round(performance.now() - at);
+      await waitFor({ what: `the watch to hear of it ${after}`, withinMs: usableWithinMs }, () =>
+        bus.hasHeardOf(passed.id) ? true : null,
+      );
+      return Math.round(performance.now() - Math.min(...fallen.map(({ at }) => at)));
     },
     close: async () => {
       await bus.close();

@@ -18,17 +18,24 @@ function recordedPid(dataDir: string, victim: Victim): number | null {
   }
 }
 
-/** Kills a part of the instance with SIGKILL; resolves to its former process number. */
-export async function kill(dataDir: string, victim: Victim): Promise<number> {
+/** A part that was killed: its former process, and when, by `performance.now`. */
+export interface Fallen {
+  victim: Victim;
+  pid: number;
+  at: number;
+}
+
+/** Kills a part of the instance with SIGKILL. */
+export async function kill(dataDir: string, victim: Victim): Promise<Fallen> {
   const pid = await waitFor({ what: `${victim} to run`, withinMs: backWithinMs }, () => recordedPid(dataDir, victim));
   process.kill(pid, 'SIGKILL');
-  return pid;
+  return { victim, pid, at: performance.now() };
 }
 
 /** Waits until the launcher has started it anew. */
-export async function isBack(dataDir: string, victim: Victim, formerPid: number): Promise<void> {
+export async function isBack(dataDir: string, { victim, pid: former }: Fallen): Promise<void> {
   await waitFor({ what: `${victim} to be started again`, withinMs: backWithinMs }, () => {
     const pid = recordedPid(dataDir, victim);
-    return pid === null || pid === formerPid ? null : true;
+    return pid === null || pid === former ? null : true;
   });
 }
