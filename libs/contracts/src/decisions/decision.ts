@@ -55,6 +55,8 @@ export const decisionSchema = z.strictObject({
   callId: identifierSchema,
   /** `initial` when the call was proposed, `recheck` right before a granted call runs. */
   phase: z.enum(['initial', 'recheck']),
+  /** How the call was proposed, as its event says: who would run it. Absent on a recheck. */
+  mode: z.enum(['intercepted', 'executed']).optional(),
   agent: agentNameSchema,
   run: identifierSchema,
   tool: toolNameSchema,

@@ -30,6 +30,9 @@ export interface Approval {
   traceparent: string | null;
 }
 
+/** How long it is kept in mind that a call ended before it was decided: far longer than its decision can be late. */
+export const endedKeptMs = 86_400_000;
+
 /** The approval of a call has the call's own suffix, so that everybody can name it before it exists. */
 export function approvalIdOf(callId: string): string {
   return `apr_${callId.replace(/^call_/, '')}`;

@@ -45,6 +45,9 @@ export interface ApprovalsStore {
   /** Events about this approval that are not known to be sealed, oldest first. */
   owed(key: { tenant: string; approvalId: string }): Promise<PreparedEvent[]>;
   setCallStatus(key: { tenant: string; approvalId: string }, status: CallStatus): Promise<void>;
+  /** The call that this approval would be about has ended; kept for a day. */
+  noteEnded(key: { tenant: string; approvalId: string }, at: number): Promise<void>;
+  hasEnded(key: { tenant: string; approvalId: string }): Promise<boolean>;
   /** Pending approvals whose time has passed, any tenant. */
   overdue(now: number, limit: number): Promise<{ tenant: string; approvalId: string }[]>;
   tokenByDigest(digest: string): Promise<PersonTokenRecord | null>;

@@ -5,6 +5,7 @@ import type { Approval } from '../domain/approval.js';
 import { requestApproval } from '../domain/request-approval.js';
 import { approvalEvent, approvalReference } from './approval-event.js';
 import type { ApprovalsParts } from './ports.js';
+import { withdrawEnded } from './withdraw-ended.js';
 
 function requestedEvent(approval: Approval, cause: string, at: number) {
   const { approvers, decisionId, tool } = approval.decision;
@@ -45,5 +46,6 @@ export function onToolCallDecided(
     const approval = requestApproval({ decision, argumentsText, traceparent: event.leaf.traceparent ?? null }, now);
     const requested = requestedEvent(approval, event.leaf.id, now);
     if (await parts.store.add(approval, [requested])) await parts.publish([requested]);
+    if (await parts.store.hasEnded(approval)) await withdrawEnded(parts, approval);
   };
 }

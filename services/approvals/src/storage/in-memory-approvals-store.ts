@@ -1,5 +1,5 @@
 import { InMemoryOutbox, type PreparedEvent } from '@countersign/messaging';
-import type { Approval, CallStatus } from '../domain/approval.js';
+import { endedKeptMs, type Approval, type CallStatus } from '../domain/approval.js';
 import type { ApprovalQuery, ApprovalsStore, PersonRecord, PersonTokenRecord } from '../handlers/ports.js';
 
 const isOlder = (approval: Approval, before: ApprovalQuery['before']) =>
@@ -12,6 +12,7 @@ export class InMemoryApprovalsStore implements ApprovalsStore {
   private readonly approvals = new Map<string, Approval>();
   private readonly tokens = new Map<string, PersonTokenRecord>();
   private people: (PersonRecord & { bootstrap: boolean })[] = [];
+  private readonly ended = new Map<string, number>();
   private readonly positions = new Map<string, string>();
 
   constructor(readonly outbox = new InMemoryOutbox()) {}
@@ -61,6 +62,16 @@ export class InMemoryApprovalsStore implements ApprovalsStore {
     const current = this.approvals.get(key.approvalId);
     if (current?.tenant === key.tenant && (status !== 'executing' || current.callStatus === 'waiting'))
       this.approvals.set(key.approvalId, { ...current, callStatus: status });
+  }
+
+  async noteEnded({ tenant, approvalId }: { tenant: string; approvalId: string }, at: number) {
+    this.ended.set(`${tenant}/${approvalId}`, at);
+    for (const [key, endedAt] of this.ended)
+      if (key.startsWith(`${tenant}/`) && endedAt < at - endedKeptMs) this.ended.delete(key);
+  }
+
+  async hasEnded({ tenant, approvalId }: { tenant: string; approvalId: string }) {
+    return this.ended.has(`${tenant}/${approvalId}`);
   }
 
   async overdue(now: number, limit: number) {

@@ -1,7 +1,7 @@
 import { addToOutbox, everyTenant, tenantTransaction } from '@countersign/chassis';
 import type { PreparedEvent } from '@countersign/messaging';
 import type { DataSource } from 'typeorm';
-import type { Approval, CallStatus } from '../domain/approval.js';
+import { endedKeptMs, type Approval, type CallStatus } from '../domain/approval.js';
 import type { ApprovalQuery, ApprovalsStore, PersonRecord, PersonTokenRecord } from '../handlers/ports.js';
 import { findApproval, insertApproval, listApprovalRows, owedEvents, updateApproval } from './approval-queries.js';
 import { findPerson, findToken, insertToken, replacePeople, upsertPerson } from './people-queries.js';
@@ -44,6 +44,21 @@ export class PostgresApprovalsStore implements ApprovalsStore {
       key.tenant,
       async (manager) => void (await manager.query(sql, [key.approvalId, status])),
     );
+  }
+
+  noteEnded({ tenant, approvalId }: { tenant: string; approvalId: string }, at: number): Promise<void> {
+    return tenantTransaction(this.source, tenant, async (manager) => {
+      await manager.query('delete from approvals.ended_calls where ended_at < $1', [new Date(at - endedKeptMs)]);
+      const sql = 'insert into approvals.ended_calls (tenant, approval_id, ended_at) values ($1, $2, $3)';
+      await manager.query(`${sql} on conflict do nothing`, [tenant, approvalId, new Date(at)]);
+    });
+  }
+
+  hasEnded({ tenant, approvalId }: { tenant: string; approvalId: string }): Promise<boolean> {
+    return tenantTransaction(this.source, tenant, async (manager) => {
+      const sql = 'select 1 from approvals.ended_calls where approval_id = $1';
+      return (await manager.query<unknown[]>(sql, [approvalId])).length > 0;
+    });
   }
 
   overdue(now: number, limit: number): Promise<{ tenant: string; approvalId: string }[]> {

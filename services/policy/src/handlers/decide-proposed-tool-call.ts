@@ -84,6 +84,7 @@ export function decideProposedToolCall(parts: DecideParts) {
       tenant,
       callId,
       phase: 'initial',
+      mode: leaf.data.mode,
       agent,
       run,
       tool: leaf.data.tool,

@@ -10,6 +10,7 @@ export function decisionFits(call: ToolCall, decision: Decision, phase: Decision
     decision.kind === 'tool_call' &&
     decision.phase === phase &&
     decision.callId === call.id &&
+    (decision.mode ?? call.mode) === call.mode &&
     bound.every((name) => decision[name] === call[name]) &&
     decision.actionDigest === digestOfJson(actionDigestInput(decision))
   );

@@ -70,7 +70,7 @@ function faultOf(block: ProposedBlock): Fault | null {
 async function propose(parts: ModelParts, call: ToolCall): Promise<BlockDecision> {
   const decided = parts.decisions.wait(call.id, parts.decisionTimeoutMs);
   try {
-    await parts.publisher.publish(proposedEvent(call, parts.clock.now()));
+    await parts.publisher.publish(proposedEvent(call));
   } catch (error) {
     parts.report(error, { part: 'propose an intercepted call' });
     return recordUnavailable();
@@ -82,6 +82,10 @@ async function propose(parts: ModelParts, call: ToolCall): Promise<BlockDecision
 async function undecided(parts: ModelParts, call: ToolCall): Promise<Refused> {
   const refusal = refused('policy_unavailable', 'Policy did not decide a tool call of the answer in time.');
   const { events } = refuseBlock(parts, call, refusal.refusal);
+  const { reasonCode, message } = refusal.refusal;
+  // Stored as over: a hold that policy may still come to must not be kept as a call that waits for people.
+  const over: ToolCall = { ...call, status: 'failed', outcome: { reasonCode, message }, replica: null };
+  await parts.calls.insert(over).catch((error: unknown) => parts.report(error, { part: 'store an ended call' }));
   await Promise.all(events.map((event) => parts.publisher.publish(event)));
   return refusal;
 }

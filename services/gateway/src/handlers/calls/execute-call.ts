@@ -70,9 +70,9 @@ async function unclaimed(
   return ended.ok && !isOver(ended.value.status) ? fail(parts, call, claimed) : ended;
 }
 
-/** Credentials did not answer. Nobody waits for a granted call, so it can be tried again; any other ends here. */
+/** Credentials did not answer, or its answer was lost before. Nobody waits for a granted call, so it can be tried again; any other ends here. */
 function mayTryAgain(by: Authority, { refusal }: Refused): boolean {
-  return by.grant !== undefined && refusal.reasonCode === 'service_unavailable';
+  return by.grant !== undefined && ['service_unavailable', 'lease_outstanding'].includes(refusal.reasonCode);
 }
 
 async function leave(parts: CallParts, call: ToolCall): Promise<Result<ToolCall>> {

@@ -8,6 +8,7 @@ import { recordUnavailable, refused } from '../refused.js';
 import { actOnDecision } from './act-on-decision.js';
 import { endCall } from './end-call.js';
 import { newCall, type Proposal } from './new-call.js';
+import { persist } from './persist.js';
 import { tellable } from './tellable.js';
 import { toldCall } from './told-call.js';
 
@@ -51,23 +52,33 @@ async function check(parts: CallParts, { caller, tool, values }: Omit<Proposal, 
 
 /** Stores and proposes the call; with an idempotency key one after the other, since it may be there already. */
 async function accept(parts: CallParts, call: ToolCall): Promise<ToolCall | null> {
-  const event = proposedEvent(call, parts.clock.now());
+  const event = proposedEvent(call);
   if (call.idempotencyKey !== null) {
     const twin = await parts.calls.insert(call);
     if (!twin) await parts.publisher.publish(event);
     return twin;
   }
-  const [twin] = await Promise.all([parts.calls.insert(call), parts.publisher.publish(event)]);
-  return twin;
+  const [stored, published] = await Promise.allSettled([parts.calls.insert(call), parts.publisher.publish(event)]);
+  if (stored.status === 'fulfilled' && published.status === 'fulfilled') return stored.value;
+  if (published.status === 'fulfilled') endUnstored(parts, call);
+  throw stored.status === 'rejected' ? stored.reason : (published as PromiseRejectedResult).reason;
+}
+
+/** The call is on the record and will be decided: it must end there too, as soon as the store can be written. */
+function endUnstored(parts: CallParts, call: ToolCall): void {
+  persist(parts, () => parts.calls.insert(call))
+    .then(() => endCall(parts, call, unwritten()))
+    .catch((error: unknown) => parts.report(error, { part: 'end a call', call: call.id }));
 }
 
 /** Nothing was forwarded; whichever half was written, the call ends here as far as it can be told now, by the sweep otherwise. */
 async function notAccepted(parts: CallParts, call: ToolCall, error: unknown): Promise<'not-accepted'> {
   parts.report(error, { part: 'accept a call' });
-  const ending = endedUnsent('failed', 'record_unavailable', 'The call could not be written down.');
-  await endCall(parts, call, ending).catch((again: unknown) => parts.report(again, { part: 'end a call' }));
+  await endCall(parts, call, unwritten()).catch((again: unknown) => parts.report(again, { part: 'end a call' }));
   return 'not-accepted';
 }
+
+const unwritten = () => endedUnsent('failed', 'record_unavailable', 'The call could not be written down.');
 
 /** The same key again: the same call for the same action, anything else is a conflict. */
 async function repeated(parts: CallParts, call: ToolCall, twin: ToolCall): Promise<Result<ToolCall>> {

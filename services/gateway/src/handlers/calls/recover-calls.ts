@@ -1,6 +1,7 @@
 import { endedUnsent } from '../../domain/call/ending.js';
 import type { ToolCall } from '../../domain/call/tool-call.js';
 import type { CallParts } from '../call-parts.js';
+import { proposedEvent } from '../events/proposed-event.js';
 import { actOnDecision } from './act-on-decision.js';
 import { endCall } from './end-call.js';
 import { runGranted } from './run-granted.js';
@@ -38,5 +39,24 @@ async function recover(parts: CallParts, call: ToolCall): Promise<void> {
   } else if (parts.clock.now() - call.createdAt > undecidedForMs) {
     const message = 'The gateway stopped before the call was decided; it did not run.';
     await endCall(parts, call, endedUnsent('failed', 'gateway_interrupted', message));
+  } else {
+    await proposeAgain(parts, call);
   }
+}
+
+/** The replica may have died before it told anybody of the call, whose agent waits for it under its idempotency key. */
+async function proposeAgain(parts: CallParts, call: ToolCall): Promise<void> {
+  const ours = { ...call, replica: parts.replica };
+  if (!(await parts.calls.move(call, { status: 'proposed', replica: parts.replica }))) return;
+  const decided = parts.decisions.wait(call.id, parts.decisionTimeoutMs);
+  const act = async (): Promise<unknown> => {
+    await parts.publisher.publish(proposedEvent(call));
+    const signed = await decided;
+    return signed ? actOnDecision(parts, ours, signed) : leave();
+  };
+  const leave = () => parts.calls.move(ours, { status: 'proposed', replica: null });
+  act().catch(async (error: unknown) => {
+    parts.report(error, { part: 'propose a call again', call: call.id });
+    await leave().catch(() => undefined);
+  });
 }

@@ -9,6 +9,7 @@ export interface DecisionFrame {
   tenant: string;
   callId: string;
   phase: 'initial' | 'recheck';
+  mode?: 'intercepted' | 'executed';
   agent: string;
   run: string;
   tool: string;
