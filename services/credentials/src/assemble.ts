@@ -21,7 +21,9 @@ import { StoredSecretIssuer } from './issuers/stored-secret-issuer.js';
 import { FileSecretStore } from './secrets/file-secret-store.js';
 import { sealValue } from './secrets/seal-value.js';
 import { InitialSchema1763700000000 } from './storage/migrations/initial-schema.js';
+import { ReplaceableLeases1763720000000 } from './storage/migrations/replaceable-leases.js';
 import { PostgresCredentialsStore } from './storage/postgres-credentials-store.js';
+import { startedOnRecord } from './transport/started-on-record.js';
 import { RegistryReader } from './transport/registry-reader.js';
 import { rpcRoutes } from './transport/rpc-routes.js';
 
@@ -30,7 +32,7 @@ function databaseParts(config: CredentialsConfig, url: string): DataSourceParts 
     url,
     schema: 'credentials',
     entities: [],
-    migrations: [InitialSchema1763700000000],
+    migrations: [InitialSchema1763700000000, ReplaceableLeases1763720000000],
     poolSize: config.DATABASE_POOL_SIZE,
   };
 }
@@ -54,6 +56,7 @@ function partsOf(config: CredentialsConfig, bus: Bus, store: PostgresCredentials
       ['jwt', new JwtIssuer(signingKey)],
       ['secret', new StoredSecretIssuer(secrets)],
     ]),
+    hasStarted: startedOnRecord(bus.rpc),
     tool: registry.tool.bind(registry),
     provider: registry.provider.bind(registry),
     secrets,

@@ -73,13 +73,18 @@ function usedTwice({ record, effects }: History): string[] {
   const uses = [...record.of('ToolCallStarted'), ...record.of('ToolCallReleased')].flatMap(
     ({ data }) => data.grantId ?? [],
   );
-  const leases = record.of('LeaseIssued').flatMap(({ data }) => data.decisionId ?? []);
+  // A lease that never reached its gateway is revoked, and another one takes its place.
+  const revoked = new Set(record.of('LeaseRevoked').map(({ data }) => data.leaseId));
+  const used = record.of('ToolCallStarted').flatMap(({ data }) => data.leaseId ?? []);
+  const live = record.of('LeaseIssued').filter(({ data }) => !revoked.has(data.leaseId));
+  const leases = live.flatMap(({ data }) => data.decisionId ?? []);
   const spent = effects.flatMap(({ sealed }) =>
     leavesOf(sealed, 'ToolCallStarted').flatMap(({ data }) => data.grantId ?? []),
   );
   return [
     ...repeated(uses).map((grant) => `the grant ${grant} was used twice`),
     ...repeated(spent).map((grant) => `two effects came of the grant ${grant}`),
+    ...used.filter((lease) => revoked.has(lease)).map((lease) => `the revoked credential ${lease} was used`),
     ...repeated(leases).map((decision) => `two credentials were minted for the decision ${decision}`),
   ];
 }

@@ -1,6 +1,8 @@
 import { every } from '@countersign/chassis';
-import { OutboxRelay } from '@countersign/messaging';
+import { hasCallStarted as hasCallStartedRpc, type Leaf } from '@countersign/contracts';
+import { OutboxRelay, rpcRoute } from '@countersign/messaging';
 import { SimulatedEventStream } from '@countersign/testing';
+import { hasCallStarted } from '../../../services/audit/src/handlers/has-call-started.js';
 import { sealerStartedEvent } from '../../../services/audit/src/handlers/sealer-started-event.js';
 import { Sealer } from '../../../services/audit/src/jobs/sealer.js';
 import type { SealingObserver } from '../../../services/audit/src/jobs/sealing-session.js';
@@ -30,6 +32,7 @@ export function startAudit({ world, process }: Life): void {
     sealed: () => undefined,
     ended: () => world.history.note(process.name, 'seals no more'),
   };
+  connection.serve([rpcRoute(hasCallStartedRpc, hasCallStarted({ record: sealedEvents(world) }))]);
   const broadcast = connection.broadcast.bind(connection);
   const store = world.plants.sealing(observed(world), broadcast);
   const sealer = new Sealer({
@@ -44,6 +47,17 @@ export function startAudit({ world, process }: Life): void {
   connection.onDisconnect(() => sealer.interrupt(new Error('the connection to the bus was lost')));
   every(500, async () => auditOutbox.size() > 0 && relay.sweep(), report);
   sealer.start();
+}
+
+/** What is sealed about a call, as audit reads it. */
+function sealedEvents({ stores }: World): Parameters<typeof hasCallStarted>[0]['record'] {
+  return {
+    listEvents: async (tenant, { subject, types = [] }) =>
+      (stores.record.leaves.get(tenant) ?? []).filter(({ bytes }) => {
+        const leaf = JSON.parse(Buffer.from(bytes).toString('utf8')) as Leaf;
+        return leaf.subject === subject && types.includes(leaf.type);
+      }) as never[],
+  };
 }
 
 /** The event store, from which the history learns what is sealed at the very moment it is. */

@@ -4,6 +4,7 @@ import { expireLeases } from '../../../services/credentials/src/handlers/expire-
 import { verifySignatures } from '../../../services/credentials/src/handlers/verify-signatures.js';
 import type { Issuer } from '../../../services/credentials/src/issuers/issuer.js';
 import { RegistryReader } from '../../../services/credentials/src/transport/registry-reader.js';
+import { startedOnRecord } from '../../../services/credentials/src/transport/started-on-record.js';
 import { rpcRoutes } from '../../../services/credentials/src/transport/rpc-routes.js';
 import { trusted } from '../world/keys.js';
 import type { Life } from '../world/world.js';
@@ -31,6 +32,7 @@ export function startCredentials({ world, process }: Life): void {
     store: process.reach(world.plants.credentials(credentials), distance),
     ...{ clock: world.time, ids: world.ids, verify },
     issuers: new Map([['jwt', plainIssuer]]),
+    hasStarted: startedOnRecord(connection.rpc),
     tool: registry.tool.bind(registry),
     provider: registry.provider.bind(registry),
     secrets: { read: async () => 'sk-demo' },

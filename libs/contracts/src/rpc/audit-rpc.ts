@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifierSchema, instantSchema } from '../names/names.js';
+import { identifierSchema, instantSchema, tenantNameSchema } from '../names/names.js';
 import { defineRpc } from './define-rpc.js';
 import { personActorSchema } from './person-actor.js';
 
@@ -35,6 +35,15 @@ export const listEvents = defineRpc({
     nextIndex: z.int().min(0).nullable(),
     size: z.int().min(0),
   }),
+});
+
+/** Whether the sealed record says that a tool call has started or ended, for who must know before acting on its behalf again. */
+export const hasCallStarted = defineRpc({
+  service: 'audit',
+  method: 'hasCallStarted',
+  callers: ['credentials'],
+  request: z.strictObject({ tenant: tenantNameSchema, callId: identifierSchema }),
+  response: z.strictObject({ started: z.boolean() }),
 });
 
 /** Events with what travelled beside them, newest first; fewer than asked for when they are large. For those who may take evidence out. */
@@ -141,5 +150,7 @@ export const getTrust = defineRpc({
     origin: z.string().max(256),
     vkey: z.string().max(512),
     manifestVkey: z.string().max(512),
+    /** Who signs single facts inside the leaves, decisions and grants. */
+    services: z.array(z.strictObject({ service: z.enum(['policy', 'approvals']), vkey: z.string().max(512) })).max(16),
   }),
 });

@@ -3,6 +3,7 @@ import { rpcRoute, type RpcRoute } from '@countersign/messaging';
 import { exportEvidence, type ExportEvidenceParts } from '../handlers/export-evidence.js';
 import { getInclusionProof } from '../handlers/get-inclusion-proof.js';
 import { getTrust, type GetTrustParts } from '../handlers/get-trust.js';
+import { hasCallStarted } from '../handlers/has-call-started.js';
 import { listEvents } from '../handlers/list-events.js';
 import { getCheckpoint, listCheckpoints } from '../handlers/read-checkpoints.js';
 import { readRecordedPayloads } from '../handlers/read-recorded-payloads.js';
@@ -13,6 +14,7 @@ export function rpcRoutes(parts: ExportEvidenceParts & GetTrustParts): RpcRoute[
   return [
     rpcRoute(contracts.listEvents, listEvents(parts)),
     rpcRoute(contracts.readRecordedPayloads, readRecordedPayloads(parts)),
+    rpcRoute(contracts.hasCallStarted, hasCallStarted(parts)),
     rpcRoute(contracts.getCheckpoint, getCheckpoint(parts)),
     rpcRoute(contracts.listCheckpoints, listCheckpoints(parts)),
     rpcRoute(contracts.getInclusionProof, getInclusionProof(parts)),

@@ -58,6 +58,7 @@ export function leaseProviderKey(parts: ProviderKeyParts) {
       issuer: 'provider-key',
       audience: request.provider,
       scope: ['model-calls'],
+      issuedAt: now,
       expiresAt: now + parts.ttlMs,
     };
     const { leaseId, callId, decisionId, issuer, audience, scope } = lease;

@@ -31,13 +31,19 @@ export interface LeaseRecord {
   leaseId: string;
   tenant: string;
   callId: string | null;
-  /** A decision or grant mints once: unique where not null. */
+  /** A decision or grant has one lease at a time: unique where not null, but for leases that were revoked. */
   decisionId: string | null;
   grantId: string | null;
   issuer: string;
   audience: string;
   scope: string[];
+  issuedAt: number;
   expiresAt: number;
+}
+
+/** `ended`: its end is on the record, or about to be. */
+export interface StoredLease extends LeaseRecord {
+  ended: boolean;
 }
 
 /** State and the events that tell of it are stored together or not at all. */
@@ -64,6 +70,10 @@ export interface CredentialsStore {
   ): Promise<boolean>;
   /** False when the decision or grant was redeemed before. */
   addLease(lease: LeaseRecord, events: PreparedEvent[]): Promise<boolean>;
+  /** The lease that was minted for the decision and not revoked. */
+  liveLease(tenant: string, decisionId: string): Promise<StoredLease | null>;
+  /** Revokes a lease and stores the one that takes its place; false when the former is not as seen any more. */
+  replaceLease(former: StoredLease, lease: LeaseRecord, events: PreparedEvent[]): Promise<boolean>;
   /** Marks leases that have ended by now and stores the event of each, in one transaction; each lease ends once. */
   endLeases(now: number, limit: number, eventFor: (lease: LeaseRecord) => PreparedEvent): Promise<number>;
   /** For facts without state of their own, such as refusals. */

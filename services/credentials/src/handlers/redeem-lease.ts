@@ -11,9 +11,10 @@ import { prepareEvent } from '@countersign/messaging';
 import { checkRedemption } from '../domain/check-redemption.js';
 import type { Issuer, LeaseRequest } from '../issuers/issuer.js';
 import type { LeaseRecord, OneTimeKey, SealingParts } from './ports.js';
+import { replaceLease, type ReplaceParts } from './replace-lease.js';
 import type { SignedRedemption, VerifySignatures } from './verify-signatures.js';
 
-export interface RedeemParts extends SealingParts {
+export interface RedeemParts extends SealingParts, ReplaceParts {
   verify: VerifySignatures;
   issuers: ReadonlyMap<string, Issuer>;
   /** The tool document with exactly this digest, or a refusal. */
@@ -56,15 +57,16 @@ async function mint(parts: RedeemParts, request: RedeemRequest, tool: ToolDocume
     issuer: credential.issuer,
     audience: audienceOf(tool),
     scope: credential.scope,
+    issuedAt: now,
     expiresAt: now + credential.ttlSeconds * 1000,
   };
-  const value = await issuer.mint(leaseRequestOf(decision, lease, now));
+  const value = await issuer.mint(leaseRequestOf(decision, lease));
   if (value === null) return refused('secret_missing', `Issuer ${credential.issuer} has nothing for this scope.`);
   return { ok: true, value: { lease, value } };
 }
 
-function leaseRequestOf(decision: Decision, lease: LeaseRecord, issuedAt: number): LeaseRequest {
-  const { leaseId, tenant, audience, scope, expiresAt } = lease;
+function leaseRequestOf(decision: Decision, lease: LeaseRecord): LeaseRequest {
+  const { leaseId, tenant, audience, scope, issuedAt, expiresAt } = lease;
   const { agent, run, callId, actionDigest } = decision;
   return { leaseId, tenant, agent, run, callId, actionDigest, audience, scope, issuedAt, expiresAt };
 }
@@ -135,13 +137,11 @@ export function redeemLease(parts: RedeemParts) {
     if (!minted.ok) return recordRefusal(parts, request, minted.refusal);
     const { lease, value } = minted.value;
     const event = issuedEvent(parts, request, lease);
-    if (!(await parts.store.addLease(lease, [event]))) {
-      return recordRefusal(parts, request, {
-        reasonCode: 'already_redeemed',
-        message: 'A lease was minted for this decision or grant before.',
-      });
-    }
-    await parts.publish([event]);
+    const stored = (await parts.store.addLease(lease, [event]))
+      ? { ok: true as const, events: [event] }
+      : await replaceLease(parts, { decision: request.decision, lease, issued: event });
+    if (!stored.ok) return recordRefusal(parts, request, stored.refusal);
+    await parts.publish(stored.events);
     return {
       ok: true,
       value: {

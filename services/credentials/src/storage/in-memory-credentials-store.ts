@@ -1,11 +1,11 @@
 import { InMemoryOutbox, type PreparedEvent } from '@countersign/messaging';
-import type { AgentKeyRecord, CredentialsStore, LeaseRecord, RunRecord } from '../handlers/ports.js';
+import type { AgentKeyRecord, CredentialsStore, LeaseRecord, RunRecord, StoredLease } from '../handlers/ports.js';
 
 /** The store's rules without a database, for simulations and handler specs. `outbox` keeps what a relay has to publish. */
 export class InMemoryCredentialsStore implements CredentialsStore {
   private readonly keys = new Map<string, AgentKeyRecord>();
   private readonly runs = new Map<string, RunRecord>();
-  private readonly leases = new Map<string, LeaseRecord & { ended: boolean }>();
+  private readonly leases = new Map<string, LeaseRecord & { ended: boolean; revoked: boolean }>();
 
   constructor(readonly outbox = new InMemoryOutbox()) {}
 
@@ -61,13 +61,29 @@ export class InMemoryCredentialsStore implements CredentialsStore {
   }
 
   async addLease(lease: LeaseRecord, events: PreparedEvent[]) {
-    const redeemed = (other: LeaseRecord) =>
+    const redeemed = (other: LeaseRecord & { revoked: boolean }) =>
+      !other.revoked &&
       other.tenant === lease.tenant &&
       ((lease.decisionId !== null && other.decisionId === lease.decisionId) ||
         (lease.grantId !== null && other.grantId === lease.grantId));
     if ([...this.leases.values()].some(redeemed)) return false;
     this.outbox.add(...events);
-    this.leases.set(lease.leaseId, { ...lease, ended: false });
+    this.leases.set(lease.leaseId, { ...lease, ended: false, revoked: false });
+    return true;
+  }
+
+  async liveLease(tenant: string, decisionId: string) {
+    const isIt = (lease: LeaseRecord & { revoked: boolean }) =>
+      lease.tenant === tenant && lease.decisionId === decisionId && !lease.revoked;
+    return [...this.leases.values()].find(isIt) ?? null;
+  }
+
+  async replaceLease(former: StoredLease, lease: LeaseRecord, events: PreparedEvent[]) {
+    const found = this.leases.get(former.leaseId);
+    if (!found || found.tenant !== former.tenant || found.revoked || found.ended !== former.ended) return false;
+    this.outbox.add(...events);
+    this.leases.set(former.leaseId, { ...found, ended: true, revoked: true });
+    this.leases.set(lease.leaseId, { ...lease, ended: false, revoked: false });
     return true;
   }
 

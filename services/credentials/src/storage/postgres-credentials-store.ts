@@ -1,8 +1,8 @@
 import { addToOutbox, everyTenant, tenantTransaction } from '@countersign/chassis';
 import type { PreparedEvent } from '@countersign/messaging';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { AgentKeyRecord, CredentialsStore, LeaseRecord, RunRecord } from '../handlers/ports.js';
-import { agentKeyOf, leaseOf, runOf, type AgentKeyRow, type LeaseRow, type RunRow } from './rows.js';
+import type { AgentKeyRecord, CredentialsStore, LeaseRecord, RunRecord, StoredLease } from '../handlers/ports.js';
+import { agentKeyOf, insertLease, leaseOf, runOf, type AgentKeyRow, type LeaseRow, type RunRow } from './rows.js';
 
 const schema = 'credentials';
 
@@ -107,6 +107,25 @@ export class PostgresCredentialsStore implements CredentialsStore {
       body,
     ]);
     return row?.stored ?? false;
+  }
+
+  liveLease(tenant: string, decisionId: string): Promise<StoredLease | null> {
+    return tenantTransaction(this.source, tenant, async (manager) => {
+      const sql = `select * from ${schema}.leases where tenant = $1 and decision_id = $2 and not revoked`;
+      const [row] = await manager.query<LeaseRow[]>(sql, [tenant, decisionId]);
+      return row ? { ...leaseOf(row), ended: row.ended } : null;
+    });
+  }
+
+  replaceLease(former: StoredLease, lease: LeaseRecord, events: PreparedEvent[]): Promise<boolean> {
+    return tenantTransaction(this.source, former.tenant, async (manager) => {
+      const revoke = `update ${schema}.leases set ended = true, revoked = true where lease_id = $1 and not revoked and ended = $2 returning lease_id`;
+      const [revoked] = await manager.query<[unknown[], number]>(revoke, [former.leaseId, former.ended]);
+      if (revoked.length === 0) return false;
+      await insertLease(manager, lease);
+      await addToOutbox(manager, schema, events);
+      return true;
+    });
   }
 
   endLeases(now: number, limit: number, eventFor: (lease: LeaseRecord) => PreparedEvent): Promise<number> {

@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import type { AgentKeyRecord, LeaseRecord, RunRecord } from '../handlers/ports.js';
 
 export interface AgentKeyRow {
@@ -30,6 +31,8 @@ export interface LeaseRow {
   issuer: string;
   audience: string;
   scope: string[];
+  issued_at: Date;
+  ended: boolean;
   expires_at: Date;
 }
 
@@ -68,6 +71,16 @@ export function leaseOf(row: LeaseRow): LeaseRecord {
     issuer: row.issuer,
     audience: row.audience,
     scope: row.scope,
+    issuedAt: row.issued_at.getTime(),
     expiresAt: row.expires_at.getTime(),
   };
+}
+
+export async function insertLease(manager: EntityManager, lease: LeaseRecord): Promise<void> {
+  const { leaseId, tenant, callId, decisionId, grantId, issuer, audience, scope, issuedAt, expiresAt } = lease;
+  const sql = `insert into credentials.leases (lease_id, tenant, call_id, decision_id, grant_id, issuer, audience, scope, issued_at, expires_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+  const dates = [new Date(issuedAt), new Date(expiresAt)];
+  const parameters = [leaseId, tenant, callId, decisionId, grantId, issuer, audience, JSON.stringify(scope), ...dates];
+  await manager.query(sql, parameters);
 }
