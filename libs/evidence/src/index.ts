@@ -15,6 +15,7 @@ export { verifyConsistency, type ConsistencyClaim } from './merkle/verify-consis
 export { verifyInclusion, type InclusionClaim } from './merkle/verify-inclusion.js';
 export { formatCheckpoint, parseCheckpoint, type Checkpoint, type CheckpointResult } from './note/checkpoint.js';
 export { createCosigner, type Cosigner } from './note/cosignature.js';
+export { publicBytesOf } from './note/ed25519.js';
 export { formatNote, openNote, type NoteResult, type OpenedNote, type VerifiedSignature } from './note/note.js';
 export { createNoteSigner, generateNoteKey, type NoteKey, type NoteSigner } from './note/note-signer.js';
 export { createNoteVerifier, type NoteVerifier } from './note/note-verifier.js';
@@ -22,6 +23,7 @@ export { formatTlogProof, parseTlogProof, type TlogProof, type TlogProofResult }
 export { formatVkey, parseVkey, SignatureType, vkeyOf, type Vkey, type VkeyResult } from './note/vkey.js';
 export { dsseEncoding, signDsse } from './bundle/dsse.js';
 export type { EvidenceLeaf, EvidencePayload, EvidenceSource } from './bundle/evidence-source.js';
+export { trustPolicyText } from './bundle/trust-policy-text.js';
 export { writeEvidenceBundle, type EvidenceExport, type WrittenBundle } from './bundle/write-evidence-bundle.js';
 export { readRecord, type RecordRow } from './verifier/read-record.js';
 export type { ReExecution } from './verifier/re-execution.js';

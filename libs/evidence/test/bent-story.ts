@@ -1,6 +1,7 @@
 import type { VerificationReport } from '../src/verifier/report.js';
 import { SampleBundle, verdictsOf } from './sample-bundle.js';
 import type { LeafJson } from './sample-leaves.js';
+import { signAsService } from './sample-signatures.js';
 import { SampleLog } from './sample-log.js';
 
 /** Where things stand in the story of SampleLog. */
@@ -22,7 +23,10 @@ export type Change = (leaf: LeafJson) => void;
 /** A well-kept log in which one leaf was wrong from the start: the tree is sound, what it says is not. */
 export async function verdictsOfStory(index: number, change: Change): Promise<string[]> {
   const events = structuredClone(SampleLog.ofStory().events) as SampleLog['events'];
-  change((events[index] as (typeof events)[number]).leaf);
+  const { leaf } = events[index] as (typeof events)[number];
+  change(leaf);
+  // Whoever could have had it so from the start would have signed it so.
+  signAsService(leaf);
   // The log recorded its own tree head; it must be that of the changed leaves.
   const recorded = (events[STORY.RECORDED_HEAD] as (typeof events)[number]).leaf.data;
   recorded['rootHash'] = new SampleLog(events).rootAt(8).toString('base64');

@@ -10,9 +10,14 @@ import { createNoteSigner, generateNoteKey } from '../src/note/note-signer.js';
 import type { VerificationReport } from '../src/verifier/report.js';
 import type { Trust } from '../src/verifier/trust.js';
 import { verifyEvidenceBundle, type VerificationRequest } from '../src/verifier/verify-evidence-bundle.js';
+import { approvalsKey, policyKey } from './sample-signatures.js';
 import { SampleLog } from './sample-log.js';
 
 const manifestKey = generateNoteKey('exporter.example/acme');
+const services = [
+  { service: 'policy' as const, vkey: policyKey.vkey },
+  { service: 'approvals' as const, vkey: approvalsKey.vkey },
+];
 const directories: string[] = [];
 
 export interface SampleExport {
@@ -43,7 +48,7 @@ export class SampleBundle {
       origin: log.origin,
       range: { from, to },
       statement: statementAt(request.createdAt ?? '2026-03-02T00:00:00.000Z'),
-      trust: { logs: [log.vkey] },
+      trust: { logs: [log.vkey], services },
       samples: 3,
     });
     return new SampleBundle(log, directory);
@@ -51,7 +56,7 @@ export class SampleBundle {
 
   /** An auditor's who trusts the log and the exporter. */
   get trust(): Trust {
-    return { vkeys: [this.log.vkey], manifestKeys: [createNoteSigner(manifestKey).vkey] };
+    return { vkeys: [this.log.vkey], manifestKeys: [createNoteSigner(manifestKey).vkey], services };
   }
 
   verify(request: Partial<VerificationRequest> = {}): Promise<VerificationReport> {

@@ -2,6 +2,7 @@ import { digestOfBytes, digestOfJson } from '../src/hashing/digest.js';
 import { saltedCommitment } from '../src/hashing/salted-commitment.js';
 import { canonicalBytes } from '../src/json/canonical-json.js';
 import type { JsonValue } from '../src/json/json-value.js';
+import { signAsService } from './sample-signatures.js';
 
 export type LeafJson = { [key: string]: JsonValue } & {
   id: string;
@@ -27,7 +28,6 @@ const START = Date.parse('2026-03-01T08:00:00.000Z');
 export const REVISION = digestOfBytes(Buffer.from('governance 1'));
 const RESULT = { ok: true };
 const inputOf = (callId: string): JsonValue => ({ callId, tool: 'shell.exec' });
-const SIGNATURE = `${'A'.repeat(86)}==`;
 
 const WRITERS: Record<string, string> = {
   Approval: 'approvals',
@@ -63,6 +63,7 @@ export class SampleRecord {
       data,
       ...(n === 0 ? {} : { cause: [this.events[n - 1]?.leaf.id ?? ''] }),
     };
+    signAsService(leaf);
     if (payloads.length > 0) leaf['payloads'] = payloads.map(commitmentOf);
     this.events.push({ leaf, payloads });
     return id;
@@ -112,13 +113,13 @@ export class SampleRecord {
     const expiresAt = new Date(START + 86_400_000).toISOString();
     const bound = { tenant: this.tenant, approvalId, callId, decisionId, actionDigest, expiresAt };
     const grant = { ...bound, grantId: `grt-${callId}`, approvedBy: [...voters], quorum: 2, grantedAt: expiresAt };
-    this.add('ApprovalGranted', { grant, signature: SIGNATURE });
+    this.add('ApprovalGranted', { grant });
     this.run(callId, decision, { grantId: grant.grantId });
   }
 
   private propose(callId: string, decision: Decision, args: JsonValue): void {
     this.add('ToolCallProposed', { callId, argumentsDigest: decision.argumentsDigest }, { arguments: args });
-    this.add('ToolCallDecided', { decision, signature: SIGNATURE }, { input: inputOf(callId) });
+    this.add('ToolCallDecided', { decision }, { input: inputOf(callId) });
   }
 
   private run(

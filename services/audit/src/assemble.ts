@@ -1,4 +1,4 @@
-import { createLogger, loadSigningKey, OutboxTable, randomIds, systemClock } from '@countersign/chassis';
+import { createLogger, loadSigningKey, loadTrust, OutboxTable, randomIds, systemClock } from '@countersign/chassis';
 import { systemTenant, watermarkSubject } from '@countersign/contracts';
 import { Bus, EventStream, OutboxRelay, type ReportError } from '@countersign/messaging';
 import { readFileSync } from 'node:fs';
@@ -77,9 +77,12 @@ async function followConnection(bus: Bus, sealer: Sealer): Promise<void> {
 }
 
 async function openBase(config: AuditConfig, report: ReportError): Promise<Base> {
+  const trusted = loadTrust(config.TRUST_FILE);
   const keys = logKeys(config.LOG_ORIGIN_PREFIX, {
     log: loadSigningKey(config.SIGNING_KEY_FILE),
     manifest: loadSigningKey(config.MANIFEST_KEY_FILE),
+    policy: trusted('policy'),
+    approvals: trusted('approvals'),
   });
   const source = await openDatabase({
     url: config.DATABASE_URL,

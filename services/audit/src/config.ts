@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const auditSettings = z.object({
   ...serviceSettings.shape,
   ...storageSettings.shape,
+  TRUST_FILE: trustSettings.shape.TRUST_FILE,
   SIGNING_KEY_FILE: trustSettings.shape.SIGNING_KEY_FILE.describe(
     'PEM file (PKCS 8, Ed25519) with the key that signs tree heads.',
   ),

@@ -45,8 +45,8 @@ async function fetchAndVerify(bundle: { exportId: string; files: { path: string;
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), content);
   }
-  const { vkey, manifestVkey } = await answer(audit.console.rpc.call(getTrust, { actor: auditor }));
-  return verifyEvidenceBundle({ directory, trust: { vkeys: [vkey], manifestKeys: [manifestVkey] }, tenant: 'acme' });
+  const { vkey, manifestVkey, services } = await answer(audit.console.rpc.call(getTrust, { actor: auditor }));
+  return verifyEvidenceBundle({ directory, trust: { vkeys: [vkey], manifestKeys: [manifestVkey], services }, tenant: 'acme' });
 }
 
 beforeAll(async () => {

@@ -12,6 +12,15 @@ function keyFile(folder: string, name: string): string {
   return path;
 }
 
+function trustFile(folder: string): string {
+  const path = join(folder, 'trust.json');
+  const entry = () => ({
+    publicKeyPem: generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }),
+  });
+  writeFileSync(path, JSON.stringify({ policy: entry(), approvals: entry() }), { flag: 'wx' });
+  return path;
+}
+
 /** Settings of one replica of audit on this infrastructure; replicas share keys when made from one call. */
 export function auditSettingsFor(infrastructure: Infrastructure): AuditConfig {
   const { dataDir, nats, runtimeUrl, ownerUrl } = infrastructure;
@@ -26,6 +35,7 @@ export function auditSettingsFor(infrastructure: Infrastructure): AuditConfig {
     DATABASE_URL: runtimeUrl,
     MIGRATIONS_DATABASE_URL: ownerUrl,
     DATABASE_POOL_SIZE: 4,
+    TRUST_FILE: trustFile(dataDir),
     SIGNING_KEY_FILE: keyFile(dataDir, 'log.pem'),
     MANIFEST_KEY_FILE: keyFile(dataDir, 'manifest.pem'),
     LOG_ORIGIN_PREFIX: 'log.example',

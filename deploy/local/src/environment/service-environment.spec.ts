@@ -14,6 +14,7 @@ const context: InstanceContext = {
   },
   secretStore: '/s/store',
   signerState: '/d/signer',
+  exports: '/d/exports',
   bus: (service) => ({ servers: ['nats://127.0.0.1:1'], user: service, password: `${service}-password` }),
   database: (service) => ({ runtime: `postgres://${service}_rw`, owner: `postgres://${service}_owner` }),
   environment: {
@@ -46,6 +47,12 @@ describe('the environment of a service', () => {
 
   it('gives the console no database', () => {
     expect(serviceEnvironment('console', context)).not.toHaveProperty('DATABASE_URL');
+  });
+
+  it('keeps what audit must find again under the data folder, and shows it the keys of those who sign facts', () => {
+    expect(serviceEnvironment('audit', context)).toMatchObject({
+      ...{ SIGNER_STATE_DIR: '/d/signer', EXPORT_DIR: '/d/exports', TRUST_FILE: context.files.trustFile },
+    });
   });
 
   it('lets none of the keys in the user’s shell through', () => {

@@ -12,6 +12,7 @@ export interface InstanceContext {
   files: SecretFiles;
   secretStore: string;
   signerState: string;
+  exports: string;
   bus: (service: Service) => BusCredentials;
   database: (service: StoringService) => ServiceDatabase;
   /** The environment of `npm start`. */
@@ -36,7 +37,7 @@ function busSettings(service: Service, context: InstanceContext): Record<string,
 }
 
 const signers: readonly Service[] = ['policy', 'approvals', 'credentials', 'audit'];
-const verifiers: readonly Service[] = ['gateway', 'approvals', 'credentials'];
+const verifiers: readonly Service[] = ['gateway', 'approvals', 'credentials', 'audit'];
 
 /** A signing key for those that sign, the public keys for those that verify. */
 function keySettings(service: Service, { files }: InstanceContext): Record<string, string> {
@@ -49,7 +50,7 @@ function keySettings(service: Service, { files }: InstanceContext): Record<strin
 /** What only one service is told. */
 function particularSettings(
   service: Service,
-  { files, secretStore, signerState }: InstanceContext,
+  { files, secretStore, signerState, exports }: InstanceContext,
 ): Record<string, string> {
   const particular: Record<Service, Record<string, string>> = {
     gateway: { ALLOW_LOOPBACK_TARGETS: 'true' },
@@ -60,6 +61,7 @@ function particularSettings(
       LOG_ORIGIN_PREFIX: 'countersign.local',
       MANIFEST_KEY_FILE: files.manifestKeyFile,
       SIGNER_STATE_DIR: signerState,
+      EXPORT_DIR: exports,
     },
     console: { ADMIN_SIGN_IN_FILE: files.adminSignInFile },
   };

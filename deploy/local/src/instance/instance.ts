@@ -99,6 +99,7 @@ export class Instance {
       files: secrets.files,
       secretStore: this.paths.secretStore,
       signerState: this.paths.signerState,
+      exports: this.paths.exports,
       bus,
       database,
       environment,

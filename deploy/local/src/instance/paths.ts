@@ -10,6 +10,8 @@ export interface InstancePaths {
   secretStore: string;
   /** Where audit remembers which tree heads it has signed, apart from the database. */
   signerState: string;
+  /** Evidence bundles that wait to be fetched. */
+  exports: string;
   /** Written last, for scripts. */
   devFile: string;
   ports: string;
@@ -28,6 +30,7 @@ export function instancePaths(dataDir: string): InstancePaths {
     secrets,
     secretStore: join(secrets, 'store'),
     signerState: join(dataDir, 'signer'),
+    exports: join(dataDir, 'exports'),
     devFile: join(dataDir, 'dev.json'),
     ports: join(dataDir, 'ports.json'),
     lock: join(dataDir, 'run', 'launcher.json'),

@@ -1,5 +1,5 @@
 import { exportEvidence, getTrust } from '@countersign/contracts';
-import { runVerifyCommand } from '@countersign/evidence';
+import { runVerifyCommand, trustPolicyText } from '@countersign/evidence';
 import type { Command } from 'commander';
 import { createWriteStream, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -65,7 +65,7 @@ async function exportBundle(options: ExportOptions, command: Command): Promise<v
 async function trust(options: { out?: string }, command: Command): Promise<void> {
   const { client, json } = contextOf(command);
   const keys = await client.get('/trust', getTrust.response);
-  const policy = `log ${keys.vkey}\nmanifest ${keys.manifestVkey}\nquorum none\n`;
+  const policy = trustPolicyText({ logs: [keys.vkey], manifests: [keys.manifestVkey], services: keys.services });
   if (options.out === undefined) return show(keys, () => [policy.trimEnd()], json);
   await writeFile(options.out, policy);
   show(

@@ -26,7 +26,7 @@ export interface EvidenceExport {
   range: { from: number; to: number };
   statement: Pick<EvidencePredicate, 'filter' | 'redactions' | 'knownGaps' | 'generator' | 'createdAt'>;
   /** Copied into the bundle for information; a verifier brings its own. The manifest key is added. */
-  trust: { logs: readonly string[]; witnesses?: readonly string[]; quorum?: number };
+  trust: Omit<TrustedKeys, 'manifests'>;
   /** How many leaves get a proof of their own; 25 if not given. */
   samples?: number;
 }

@@ -7,6 +7,7 @@ describe('parseTrustPolicy', () => {
     expect(parseTrustPolicy(trustPolicyText({ logs: ['L'], manifests: ['M'] }))).toEqual({
       vkeys: ['L'],
       manifestKeys: ['M'],
+      services: [],
       witnesses: [],
       quorum: 0,
     });
@@ -14,9 +15,19 @@ describe('parseTrustPolicy', () => {
     expect(parseTrustPolicy(witnessed)).toEqual({
       vkeys: ['L', 'L2'],
       manifestKeys: ['M'],
+      services: [],
       witnesses: ['W1', 'W2'],
       quorum: 2,
     });
+  });
+
+  it('reads the keys of those who sign decisions and grants', () => {
+    const services = [
+      { service: 'policy', vkey: 'P' },
+      { service: 'policy', vkey: 'P2' },
+      { service: 'approvals', vkey: 'A' },
+    ];
+    expect(parseTrustPolicy(trustPolicyText({ logs: ['L'], manifests: ['M'], services })).services).toEqual(services);
   });
 
   it.each([
@@ -38,6 +49,8 @@ describe('parseTrustPolicy', () => {
     ['group g 1 w9\nquorum g\n'],
     ['trust everyone\nquorum none\n'],
     ['log\nquorum none\n'],
+    ['service policy\nquorum none\n'],
+    ['service gateway G\nquorum none\n'],
   ])('refuses to guess what %j means', (text) => {
     expect(() => parseTrustPolicy(text)).toThrow();
   });

@@ -1,8 +1,9 @@
-import type { Trust } from './trust.js';
+import { SIGNING_SERVICES, type ServiceKey, type Trust } from './trust.js';
 
 interface PolicyLines {
   logs: string[];
   manifests: string[];
+  services: ServiceKey[];
   witnesses: Map<string, string>;
   groups: Map<string, { needed: string; members: string[] }>;
   quorums: string[];
@@ -10,23 +11,32 @@ interface PolicyLines {
 
 /**
  * Reads an auditor's policy file: the C2SP tlog-policy lines `log`, `witness`, `group` (of witnesses, not of groups) and
- * `quorum`, and our `manifest <vkey>`. Throws on any line it does not understand.
+ * `quorum`, and our `manifest <vkey>` and `service <policy|approvals> <vkey>`. Throws on any line it does not understand.
  */
 export function parseTrustPolicy(text: string): Required<Trust> {
-  const policy: PolicyLines = { logs: [], manifests: [], witnesses: new Map(), groups: new Map(), quorums: [] };
+  const lists = { logs: [], manifests: [], services: [], quorums: [] };
+  const policy: PolicyLines = { ...lists, witnesses: new Map(), groups: new Map() };
   for (const line of text.split('\n')) {
     const words = line.trim().split(/\s+/);
     if (words[0] !== '' && !words[0]?.startsWith('#')) readPolicyLine(policy, words);
   }
   const { members, quorum } = quorumOf(policy);
   const witnesses = members.map((name) => policy.witnesses.get(name) ?? unknownName(name));
-  return { vkeys: policy.logs, manifestKeys: policy.manifests, witnesses, quorum };
+  return { vkeys: policy.logs, manifestKeys: policy.manifests, services: policy.services, witnesses, quorum };
 }
 
 /** How many words each kind of line needs behind its keyword, and what it says. */
 const LINES: Record<string, { words: number; read: (policy: PolicyLines, words: string[]) => void }> = {
   log: { words: 1, read: ({ logs }, [vkey = '']) => logs.push(vkey) },
   manifest: { words: 1, read: ({ manifests }, [vkey = '']) => manifests.push(vkey) },
+  service: {
+    words: 2,
+    read: ({ services }, [name, vkey = '']) => {
+      const service = SIGNING_SERVICES.find((known) => known === name);
+      if (service === undefined) throw new Error(`the trust policy has a key of ${name}, which signs nothing`);
+      services.push({ service, vkey });
+    },
+  },
   witness: { words: 2, read: ({ witnesses }, [name = '', vkey = '']) => witnesses.set(name, vkey) },
   group: {
     words: 3,

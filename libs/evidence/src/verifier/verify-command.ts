@@ -9,10 +9,12 @@ import { verifyEvidenceBundle } from './verify-evidence-bundle.js';
 
 const USAGE = `usage: verify.mjs [directory] (--policy <file> | --vkey <vkey> --manifest-key <vkey> | --trust-bundle) [options]
 
-  --policy <file>             your trust policy: lines "log <vkey>", "manifest <vkey>", "witness <name> <vkey>",
-                              "group <name> <k|any|all> <witness>...", "quorum <name|none>"
+  --policy <file>             your trust policy: lines "log <vkey>", "manifest <vkey>", "service <policy|approvals> <vkey>",
+                              "witness <name> <vkey>", "group <name> <k|any|all> <witness>...", "quorum <name|none>"
   --vkey <vkey>               a key of the log; may be repeated
   --manifest-key <vkey>       a key that may sign manifests; may be repeated
+  --decision-key <vkey>       a key of policy, which signs decisions; may be repeated
+  --grant-key <vkey>          a key of approvals, which signs grants; may be repeated
   --witness <vkey>            a witness; may be repeated
   --quorum <n>                how many witnesses must have cosigned
   --known-checkpoint <file>   a checkpoint that you kept from earlier; may be repeated
@@ -29,6 +31,8 @@ const OPTIONS = {
   policy: { type: 'string' },
   vkey: MANY,
   'manifest-key': MANY,
+  'decision-key': MANY,
+  'grant-key': MANY,
   witness: MANY,
   quorum: { type: 'string', default: '0' },
   'known-checkpoint': MANY,
@@ -88,7 +92,7 @@ function missingEngine(): never {
 const BUNDLE_TRUST_WARNING =
   'THE KEYS CAME FROM THE BUNDLE ITSELF. This shows damage only. Whoever made the bundle could have made the keys.';
 
-const NO_TRUST: Required<Trust> = { vkeys: [], manifestKeys: [], witnesses: [], quorum: 0 };
+const NO_TRUST: Required<Trust> = { vkeys: [], manifestKeys: [], services: [], witnesses: [], quorum: 0 };
 
 function parse(args: readonly string[]) {
   return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
@@ -102,7 +106,12 @@ async function trustOf(values: Values, directory: string): Promise<Trust> {
   if (vkeys.length === 0 || manifestKeys.length === 0)
     throw new Error('you name no key that you trust for the log, or none for manifests');
   const witnesses = [...policy.witnesses, ...values.witness];
-  return { vkeys, manifestKeys, witnesses, quorum: Math.max(policy.quorum, quorumNumber(values.quorum)) };
+  const services = [
+    ...policy.services,
+    ...values['decision-key'].map((vkey) => ({ service: 'policy' as const, vkey })),
+    ...values['grant-key'].map((vkey) => ({ service: 'approvals' as const, vkey })),
+  ];
+  return { vkeys, manifestKeys, services, witnesses, quorum: Math.max(policy.quorum, quorumNumber(values.quorum)) };
 }
 
 function quorumNumber(text: string): number {

@@ -14,7 +14,7 @@ import { PayloadRows } from './payload-rows.js';
 import type { VerificationReport } from './report.js';
 import { RowSummary } from './row-summary.js';
 import { makeRules } from './rules/make-rules.js';
-import { readTrust, type Trust, type TrustedSigners } from './trust.js';
+import { readTrust, SIGNING_SERVICES, type Trust, type TrustedSigners } from './trust.js';
 
 export interface VerificationRequest {
   directory: string;
@@ -34,6 +34,8 @@ export async function verifyEvidenceBundle(request: VerificationRequest): Promis
     findings.warnings.push(
       'no witness was asked for: whoever holds the key of the log could show someone else another history',
     );
+  for (const service of SIGNING_SERVICES.filter((name) => !trust.services.has(name)))
+    findings.warnings.push(`you name no key of ${service}: what it signed was taken as the log says it`);
   const files = await BundleFiles.open(request.directory);
   const log = findings.begin('manifest');
   const manifest = openManifest(await files.read('manifest.json'), trust.manifests, log);
@@ -67,7 +69,11 @@ async function checkRecord(
   const payloadLog = findings.begin('payloads');
   const payloads = new PayloadCheck(new PayloadRows(files, payloadLog), payloadLog);
   const rows = new RowSummary();
-  const { rules, logRule } = makeRules({ tenant, isFromStart: from === 0, createdAt }, origin, findings);
+  const { rules, logRule } = makeRules(
+    { tenant, isFromStart: from === 0, createdAt },
+    { origin, services: trust.services },
+    findings,
+  );
   const found = await readLeaves(files, { from, visitors: { rules, payloads, rows } }, findings);
   await checkTree(files, { heads, hashes, found }, treeLog);
   await checkHistory(files, { heads, hashes, seen: [...seen, ...logRule.heads] }, findings);

@@ -9,6 +9,7 @@ import type { AnnounceSealed } from '../ports/announce.js';
 import type { StoredCheckpoint } from '../ports/checkpoint-store.js';
 import type { ExportFiles } from '../ports/export-files.js';
 import type { LeafRange, RecordReader } from '../ports/record-reader.js';
+import type { ServiceKey } from '../signing/log-keys.js';
 
 type Request = z.output<typeof definition.request>;
 type Response = z.input<typeof definition.response>;
@@ -19,6 +20,7 @@ export interface ExportEvidenceParts {
   announce: AnnounceSealed;
   signerOf: (tenant: string) => NoteSigner;
   manifestKeyOf: (tenant: string) => NoteKey;
+  services: readonly ServiceKey[];
   version: string;
   clock: Clock;
   ids: Ids;
@@ -94,7 +96,7 @@ async function writeBundle(parts: ExportEvidenceParts, order: BundleOrder): Prom
       generator: { name: 'countersign', version: parts.version },
       createdAt: instantOf(parts.clock.now()),
     },
-    trust: { logs: [vkey] },
+    trust: { logs: [vkey], services: parts.services },
   });
 }
 

@@ -3,6 +3,7 @@ import { nested, STORY, verdictsOfStory, verifyEvents, type Change } from '../..
 import { removeSampleBundles, SampleBundle, verdictsOf } from '../../../test/sample-bundle.js';
 import { SampleRecord, type LeafJson } from '../../../test/sample-leaves.js';
 import { SampleLog } from '../../../test/sample-log.js';
+import { signAsService } from '../../../test/sample-signatures.js';
 
 afterAll(removeSampleBundles);
 
@@ -93,6 +94,7 @@ describe('the rules on permission', () => {
     record.add('ModelCallCompleted', { modelCallId: 'm2', decisionId: 'dec-m2' });
     expect(verdictsOf(await verifyEvents(record.events))).toEqual(['model_call_without_permission 8']);
     Object.assign(second, { verdict: 'deny' });
+    signAsService((record.events[2] as SampleLog['events'][number]).leaf);
     expect(verdictsOf(await verifyEvents(record.events))).toEqual([RAN_A_LATER, 'model_call_without_permission 8']);
   });
 
