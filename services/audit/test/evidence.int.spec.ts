@@ -46,7 +46,11 @@ async function fetchAndVerify(bundle: { exportId: string; files: { path: string;
     writeFileSync(join(directory, path), content);
   }
   const { vkey, manifestVkey, services } = await answer(audit.console.rpc.call(getTrust, { actor: auditor }));
-  return verifyEvidenceBundle({ directory, trust: { vkeys: [vkey], manifestKeys: [manifestVkey], services }, tenant: 'acme' });
+  return verifyEvidenceBundle({
+    directory,
+    trust: { vkeys: [vkey], manifestKeys: [manifestVkey], services },
+    tenant: 'acme',
+  });
 }
 
 beforeAll(async () => {

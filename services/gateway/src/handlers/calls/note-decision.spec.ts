@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Verdict } from '@countersign/contracts';
+import type { ReceivedEvent } from '@countersign/messaging';
 import { decisionOn } from '../../../test/parts/fake-policy.js';
 import { keys } from '../../../test/parts/keys.js';
 import { granted, propose } from '../../../test/parts/requests.js';
@@ -23,9 +24,10 @@ function unstored(world: World): ToolCall {
 
 function decided(world: World, call: ToolCall, verdict: Verdict) {
   const body = Buffer.from(call.argumentsText).toString('base64');
+  const shown: ReceivedEvent['payloads'] = { arguments: { salt: call.salt, body, mediaType: 'application/json' } };
   return {
     leafBytes: new Uint8Array(),
-    payloads: verdict === 'hold' ? { arguments: { salt: call.salt, body, mediaType: 'application/json' } } : {},
+    payloads: verdict === 'hold' ? shown : {},
     leaf: {
       ...{ v: 1 as const, id: `evt_${call.id}`, source: 'policy' as const, tenant: call.tenant, subject: call.id },
       ...{ type: 'ToolCallDecided' as const, time: new Date(world.time.now()).toISOString(), traceparent },
