@@ -3,5 +3,6 @@ export const phases = [
   { name: 'units and integration', projects: ['libs/*', 'services/*', 'deploy/local'], serial: false },
   { name: 'bus permissions', projects: ['test'], pattern: 'test/bus/', serial: true },
   { name: 'end to end', projects: ['test'], pattern: 'test/e2e/', serial: true },
+  { name: 'conformance', projects: ['test'], pattern: 'test/conformance/', serial: true },
   { name: 'faults', projects: ['test'], pattern: 'test/faults/', serial: true },
 ];

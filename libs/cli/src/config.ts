@@ -11,6 +11,8 @@ export interface Server {
 const devFileSchema = z.looseObject({
   consoleUrl: z.string(),
   adminToken: z.string(),
+  gatewayUrl: z.string().optional(),
+  demo: z.looseObject({ modelUrl: z.string(), targetUrl: z.string() }).optional(),
   approvers: z.array(z.looseObject({ person: z.string(), token: z.string() })).default([]),
 });
 
@@ -23,10 +25,15 @@ export interface ServerOptions {
   as?: string | undefined;
 }
 
-function localInstance(options: ServerOptions): Partial<Server> {
+/** What the launcher wrote down of a running local instance, if there is one. */
+export function localInstance(options: ServerOptions): z.infer<typeof devFileSchema> | null {
   const file = join(options.data ?? '.countersign', 'dev.json');
-  if (!existsSync(file)) return {};
-  const dev = devFileSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return existsSync(file) ? devFileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;
+}
+
+function localServer(options: ServerOptions): Partial<Server> {
+  const dev = localInstance(options);
+  if (!dev) return {};
   if (options.as === undefined) return { url: dev.consoleUrl, token: dev.adminToken };
   const approver = dev.approvers.find(({ person }) => person === options.as);
   if (!approver)
@@ -38,7 +45,7 @@ function localInstance(options: ServerOptions): Partial<Server> {
 
 /** Where the console is and as whom: options, then COUNTERSIGN_URL and COUNTERSIGN_TOKEN, then a local instance's dev.json. */
 export function serverOf(options: ServerOptions): Server {
-  const local = localInstance(options);
+  const local = localServer(options);
   const url = options.url ?? process.env['COUNTERSIGN_URL'] ?? local.url;
   const token = options.token ?? process.env['COUNTERSIGN_TOKEN'] ?? local.token;
   if (!url)

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addApprovalCommands } from './commands/approvals.js';
+import { addConformanceCommand } from './commands/conformance.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addEventsCommand } from './commands/events.js';
 import { addEvidenceCommands } from './commands/evidence.js';
@@ -32,6 +33,7 @@ function program(): Command {
   addEvidenceCommands(root);
   addPreflight(root);
   addKeyCommands(root);
+  addConformanceCommand(root);
   addDoctorCommand(root);
   return root;
 }

@@ -1,6 +1,10 @@
+import type { PreparedEvent } from '@countersign/messaging';
 import { createHash } from 'node:crypto';
+import { endedUnsent } from '../../domain/call/ending.js';
 import type { WireRefusal } from '../../domain/wire/seam/wire-refusal.js';
 import type { StreamInterceptor } from '../../domain/wire/stream/stream-interceptor.js';
+import type { DecidedBlock } from '../blocks/block-context.js';
+import { outcomeEvent } from '../events/outcome-event.js';
 import { seal } from '../events/seal.js';
 import type { Admitted } from './admit-model-call.js';
 import { modelCompletedEvent, modelFailedEvent } from './model-events.js';
@@ -10,6 +14,8 @@ import type { ModelParts } from './model-parts.js';
 export class StreamEnding {
   readonly callIds: string[] = [];
   private readonly digest = createHash('sha256');
+  /** Allowed calls that have not left yet. */
+  private waiting: DecidedBlock[] = [];
   private over = false;
 
   constructor(
@@ -24,6 +30,19 @@ export class StreamEnding {
     return frames;
   }
 
+  /** Notes a decided call. Where nobody waits for the answer any more, an allowed one ends here. */
+  decided(block: DecidedBlock): void {
+    this.callIds.push(block.callId);
+    if (block.released) this.waiting.push(block);
+    if (this.over) void seal(this.parts, this.notReleased('client_disconnected'));
+  }
+
+  /** Puts on the record that the calls decided so far leave now; false when it cannot be. */
+  released(): Promise<boolean> {
+    const events = this.waiting.splice(0).flatMap((block) => block.events);
+    return events.length === 0 ? Promise.resolve(true) : seal(this.parts, events);
+  }
+
   /** The last frames of a whole answer; in their place an error when they cannot be put on the record. */
   async done(frames: string, errorFrame: (message: string) => string): Promise<string> {
     this.over = true;
@@ -34,7 +53,8 @@ export class StreamEnding {
       ...{ status: 200, providerRequestId: undefined, usage: this.interceptor.usage() },
       responseDigest: `sha256:${this.digest.update(frames, 'utf8').digest('hex')}`,
     });
-    return (await seal(this.parts, [completed])) ? frames : errorFrame('The record cannot be written.');
+    const released = this.waiting.splice(0).flatMap((block) => block.events);
+    return (await seal(this.parts, [...released, completed])) ? frames : errorFrame('The record cannot be written.');
   }
 
   /** The last frames of an answer that cannot go on. They say no more than why. */
@@ -52,6 +72,13 @@ export class StreamEnding {
   private async fail(reasonCode: string, message: string): Promise<void> {
     this.over = true;
     const failure = { at: this.parts.clock.now(), reasonCode, message, dispatched: true };
-    await seal(this.parts, [modelFailedEvent(this.admitted.call, failure)]);
+    await seal(this.parts, [...this.notReleased(reasonCode), modelFailedEvent(this.admitted.call, failure)]);
+  }
+
+  private notReleased(reasonCode: string): PreparedEvent[] {
+    const ending = endedUnsent('failed', reasonCode, 'The answer ended before the call could be released.');
+    return this.waiting.splice(0).flatMap(({ released: call }) => {
+      return call ? [outcomeEvent(call, ending, { at: this.parts.clock.now(), salt: this.parts.ids.bytes(32) })] : [];
+    });
   }
 }

@@ -36,7 +36,7 @@ export class StreamRelay {
   private readonly decoder = new SseDecoder();
   private readonly ending: StreamEnding;
   private undecided = 0;
-  private gone = false;
+  private broken = false;
   private stopReminding = (): void => undefined;
 
   constructor(
@@ -48,7 +48,6 @@ export class StreamRelay {
 
   /** Nobody reads any more. */
   cancel(): void {
-    this.gone = true;
     this.mailbox.put({ kind: 'gone' });
   }
 
@@ -64,12 +63,21 @@ export class StreamRelay {
         const last = actions.at(-1);
         if (last?.type === 'refuse') return yield await this.ending.refused(frames, last.refusal);
         if (last?.type === 'done') return yield await this.ending.done(frames, (text) => this.errorFrame(text));
-        if (frames !== '') yield this.ending.passed(frames);
+        if (frames !== '') yield await this.passOn(letter, frames);
+        if (this.broken) return;
         if (letter.kind === 'chunk') this.read();
       }
     } finally {
       this.close();
     }
+  }
+
+  /** What a decision lets go are the calls that waited for it: first that goes on the record. */
+  private async passOn({ kind }: Letter, frames: string): Promise<string> {
+    if (kind !== 'decided' || (await this.ending.released())) return this.ending.passed(frames);
+    this.broken = true;
+    const refusal = { reasonCode: 'record_unavailable' as never, message: 'The record cannot be written.' };
+    return this.ending.refused(this.errorFrame(refusal.message), refusal);
   }
 
   private read(): void {
@@ -128,10 +136,10 @@ export class StreamRelay {
   private decide(block: ProposedBlock): void {
     this.undecided++;
     const { call } = this.stream.admitted;
-    decideStreamedBlock(this.parts, call, { block, isGone: () => this.gone }).then(
+    decideStreamedBlock(this.parts, call, block).then(
       (decided) => {
         if ('ok' in decided) return this.mailbox.put({ kind: 'undecidable', ...decided.refusal });
-        this.ending.callIds.push(decided.callId);
+        this.ending.decided(decided);
         this.mailbox.put({ kind: 'decided', blockId: block.blockId, outcome: decided.outcome });
       },
       (error: unknown) => {
@@ -152,7 +160,6 @@ export class StreamRelay {
   }
 
   private close(): void {
-    this.gone = true;
     this.stopReminding();
     this.stream.source.close();
     this.ending.abandoned();

@@ -1,0 +1,64 @@
+import {
+  conformanceAgent,
+  conformanceApprover,
+  conformanceChecks,
+  conformanceGovernance,
+  runChecks,
+  ScriptedProvider,
+  type Outcome,
+  type World,
+} from '@countersign/conformance';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { personOf, until } from '../e2e/callers.js';
+import { startProduct, type Product } from '../e2e/product.js';
+
+const demo = fileURLToPath(new URL('../../governance/demo', import.meta.url));
+const checks = conformanceChecks();
+let product: Product;
+let provider: ScriptedProvider;
+let outcomes: Map<string, Outcome>;
+
+async function worldOf({ dev }: Product): Promise<World> {
+  const admin = personOf(dev, dev.adminToken);
+  const files = readdirSync(demo).map((path) => ({ path, text: readFileSync(join(demo, path), 'utf8') }));
+  const { modelUrl: DEMO_MODEL_URL, targetUrl: DEMO_TARGET_URL } = dev.demo;
+  const applied = await admin.post('/governance/apply', {
+    files: [...files, { path: 'conformance.yaml', text: conformanceGovernance }],
+    variables: { DEMO_MODEL_URL, DEMO_TARGET_URL, CONFORMANCE_URL: provider.url },
+  });
+  expect(applied.body).toMatchObject({ problems: [] });
+  const issued = async (path: string) =>
+    until(path, async () => {
+      const answer = await admin.post<{ key?: string; token?: string }>(path);
+      return answer.status < 300 && answer.body;
+    });
+  const { key = '' } = await issued(`/agents/${conformanceAgent}/keys`);
+  const { token = '' } = await issued(`/people/${conformanceApprover}/tokens`);
+  const approver = personOf(dev, token);
+  const approve = async (approvalId: string) => {
+    await until('the approval', async () => (await approver.get(`/approvals/${approvalId}`)).status === 200);
+    await approver.post(`/approvals/${approvalId}/approve`);
+  };
+  return { target: { url: dev.gatewayUrl, key }, provider, approve };
+}
+
+beforeAll(async () => {
+  product = await startProduct({ portBase: 23_400, env: { COUNTERSIGN_GATEWAY_HELD_CALL_WAIT_MS: '300' } });
+  provider = await ScriptedProvider.start();
+  const ran = await runChecks(checks, await worldOf(product));
+  outcomes = new Map(ran.map((outcome) => [outcome.name, outcome]));
+});
+
+afterAll(async () => {
+  await provider?.stop();
+  await product?.stop();
+});
+
+describe('the conformance kit against this gateway', () => {
+  it.each(checks.map(({ name }) => [name]))('%s', (name) => {
+    expect(outcomes.get(name)).toEqual({ name, ok: true });
+  });
+});
