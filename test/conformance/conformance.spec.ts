@@ -14,11 +14,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { personOf, until } from '../e2e/callers.js';
 import { startProduct, type Product } from '../e2e/product.js';
+import { hasPythonClients, runPythonClients } from './python-clients.js';
 
 const demo = fileURLToPath(new URL('../../governance/demo', import.meta.url));
 const checks = conformanceChecks();
 let product: Product;
 let provider: ScriptedProvider;
+let world: World;
 let outcomes: Map<string, Outcome>;
 
 async function worldOf({ dev }: Product): Promise<World> {
@@ -48,7 +50,8 @@ async function worldOf({ dev }: Product): Promise<World> {
 beforeAll(async () => {
   product = await startProduct({ portBase: 23_400, env: { COUNTERSIGN_GATEWAY_HELD_CALL_WAIT_MS: '300' } });
   provider = await ScriptedProvider.start();
-  const ran = await runChecks(checks, await worldOf(product));
+  world = await worldOf(product);
+  const ran = await runChecks(checks, world);
   outcomes = new Map(ran.map((outcome) => [outcome.name, outcome]));
 });
 
@@ -61,4 +64,16 @@ describe('the conformance kit against this gateway', () => {
   it.each(checks.map(({ name }) => [name]))('%s', (name) => {
     expect(outcomes.get(name)).toEqual({ name, ok: true });
   });
+
+  if (hasPythonClients()) {
+    it('passes with the Python clients as well', async () => {
+      const ran = await runPythonClients(world);
+      expect(ran.length).toBeGreaterThan(40);
+      expect(ran.filter(({ ok }) => !ok)).toEqual([]);
+    });
+  } else {
+    process.stderr.write(
+      'The Python clients are left out: python3 with openai and anthropic is not on this machine.\n',
+    );
+  }
 });

@@ -1,5 +1,6 @@
 import { answerChecks } from './cases/answers.js';
 import { brokenAnswerChecks } from './cases/broken-answers.js';
+import { continuationChecks } from './cases/continuations.js';
 import { errorChecks } from './cases/errors.js';
 import { flowChecks } from './cases/flow.js';
 import { grantChecks } from './cases/grants.js';
@@ -17,6 +18,7 @@ export function conformanceChecks(): Check[] {
     ...flowChecks(),
     ...refusedRequestChecks(),
     ...unchangedChecks(),
+    ...continuationChecks(),
     ...errorChecks(),
     ...grantChecks(),
   ];

@@ -1,3 +1,4 @@
+export { batchOf, type BatchAnswer } from './cases/batch.js';
 export { type World } from './check/check.js';
 export { type Target } from './client/question.js';
 export { conformanceChecks } from './conformance-checks.js';

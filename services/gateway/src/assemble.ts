@@ -26,8 +26,10 @@ import { RegistryCache } from './handlers/registry/registry-cache.js';
 import { RecentIds } from './handlers/waits/recent-ids.js';
 import { WaitingRoom } from './handlers/waits/waiting-room.js';
 import { InitialSchema1763700000000 } from './storage/migrations/initial-schema.js';
+import { WithheldOutputs1763730000000 } from './storage/migrations/withheld-outputs.js';
 import { PostgresCallStore } from './storage/postgres-call-store.js';
 import { PostgresReplicaStore } from './storage/postgres-replica-store.js';
+import { PostgresWithheldStore } from './storage/postgres-withheld-store.js';
 import { listen } from './transport/bus/listen.js';
 import { HttpProvider } from './transport/outbound/http-provider.js';
 import { HttpTarget } from './transport/outbound/http-target.js';
@@ -41,7 +43,13 @@ const systemTimer: Timer = {
 
 function databaseParts(config: GatewayConfig, url: string): DataSourceParts {
   const { DATABASE_POOL_SIZE: poolSize } = config;
-  return { url, schema: 'gateway', entities: [], migrations: [InitialSchema1763700000000], poolSize };
+  return {
+    url,
+    schema: 'gateway',
+    entities: [],
+    migrations: [InitialSchema1763700000000, WithheldOutputs1763730000000],
+    poolSize,
+  };
 }
 
 async function openDatabase(config: GatewayConfig): Promise<DataSource> {
@@ -97,6 +105,7 @@ function partsOf(config: GatewayConfig, { bus, source, relay, report }: World) {
     signals: new WaitingRoom(systemTimer),
     runs: new RunCache({ ...asking, registry, runSeconds: config.RUN_SECONDS }),
     providerKeys: new ProviderKeys(asking),
+    withheld: new PostgresWithheldStore(source),
     decisionTimeoutMs: config.POLICY_TIMEOUT_MS,
     heldWaitMs: config.HELD_CALL_WAIT_MS,
     consoleUrl: config.CONSOLE_URL,

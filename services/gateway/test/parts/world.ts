@@ -22,6 +22,7 @@ import { RegistryCache } from '../../src/handlers/registry/registry-cache.js';
 import { RecentIds } from '../../src/handlers/waits/recent-ids.js';
 import { WaitingRoom } from '../../src/handlers/waits/waiting-room.js';
 import { InMemoryCallStore } from '../../src/storage/in-memory-call-store.js';
+import { InMemoryWithheldStore } from '../../src/storage/in-memory-withheld-store.js';
 import { FakeBus } from './fake-bus.js';
 import { decisionOn, modelDecisionOn, type Asked } from './fake-policy.js';
 import { FakeRpc, plainKeys } from './fake-rpc.js';
@@ -112,6 +113,7 @@ export class World {
         ask: (request) => (this.asked.push(request), this.provider(request)),
         open: (request) => (this.asked.push(request), this.streaming(request)),
       },
+      withheld: new InMemoryWithheldStore(),
       providerKeys: new ProviderKeys({ rpc, clock: time, oneTimeKeys: plainKeys }),
       runs: new RunCache({ rpc, clock: time, registry, runSeconds: 3600 }),
       ...{ consoleUrl: 'https://console.example', heldWaitMs: 25_000 },

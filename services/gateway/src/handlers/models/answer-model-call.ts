@@ -2,6 +2,7 @@ import { isGenerating } from '../../domain/wire/wire-formats.js';
 import { admitModelCall } from './admit-model-call.js';
 import { answerStreamed } from './answer-streamed.js';
 import { answerWhole } from './answer-whole.js';
+import { continueResponse } from './continue-response.js';
 import type { ModelParts } from './model-parts.js';
 import type { Declined, ModelRequest, Released, Streamed } from './model-request.js';
 import { toldDecline } from './told-decline.js';
@@ -12,7 +13,8 @@ export function answerModelCall(parts: ModelParts) {
     const admitted = await admitModelCall(parts, request);
     if (!admitted.ok) return toldDecline(parts, request.caller.tenant, admitted);
     const { format } = request.wire;
-    if (!admitted.inspected.stream || !isGenerating(format)) return answerWhole(parts, request, admitted);
-    return answerStreamed(parts, { ...request, format }, admitted);
+    const outgoing = await continueResponse(parts, request);
+    if (!admitted.inspected.stream || !isGenerating(format)) return answerWhole(parts, outgoing, admitted);
+    return answerStreamed(parts, { ...outgoing, format }, admitted);
   };
 }

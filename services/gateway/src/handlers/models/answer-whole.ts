@@ -3,6 +3,7 @@ import { requestIdOf } from '../../domain/provider/request-id-of.js';
 import { upstreamRequest } from '../../domain/provider/upstream-request.js';
 import { interceptResponse } from '../../domain/wire/intercept-response.js';
 import type { InterceptedResponse } from '../../domain/wire/seam/intercepted-response.js';
+import { textOf } from '../../domain/wire/seam/json-object.js';
 import type { WireRefusal } from '../../domain/wire/seam/wire-refusal.js';
 import { isGenerating } from '../../domain/wire/wire-formats.js';
 import { decideBlocks, type DecidedBlocks } from '../blocks/decide-blocks.js';
@@ -11,6 +12,7 @@ import { recordUnavailable } from '../refused.js';
 import type { Admitted } from './admit-model-call.js';
 import { answeredOrDeclined } from './decline-answer.js';
 import { declineModelCall } from './decline-model-call.js';
+import { keepWithheld } from './keep-withheld.js';
 import { modelCompletedEvent } from './model-events.js';
 import type { ModelParts } from './model-parts.js';
 import type { Declined, ModelRequest, Released } from './model-request.js';
@@ -41,7 +43,8 @@ export async function answerWhole(
   const { toolCalls } = intercepted;
   const decided = toolCalls.length === 0 ? nothingDecided : await decideBlocks(parts, call, toolCalls);
   if ('ok' in decided) return decline(decided);
-  return release(parts, admitted, { answer, intercepted, decided });
+  const body = await bodyToRelease(parts, request, { answer, intercepted, decided });
+  return release(parts, admitted, { answer, intercepted, decided, body });
 }
 
 /** The tool calls of an answer; formats that generate nothing have none. */
@@ -56,13 +59,32 @@ function intercept(request: ModelRequest, body: Buffer): InterceptedResponse | {
   return interceptResponse(format, parsed.value, { hosted: [] });
 }
 
+interface DecidedAnswer {
+  answer: Answer;
+  intercepted: InterceptedResponse;
+  decided: DecidedBlocks;
+}
+
+/** The provider's own bytes, unless something in them is withheld. */
+async function bodyToRelease(
+  parts: ModelParts,
+  { caller, wire }: ModelRequest,
+  { answer, intercepted, decided }: DecidedAnswer,
+): Promise<Buffer> {
+  const { outcomes } = decided;
+  if ([...outcomes.values()].every((outcome) => outcome.kind === 'pass')) return answer.body;
+  const rebuilt = intercepted.rebuild(outcomes);
+  const { toolCalls } = intercepted;
+  const { format } = wire;
+  await keepWithheld(parts, { tenant: caller.tenant, format, responseId: textOf(rebuilt.id), toolCalls, outcomes });
+  return Buffer.from(JSON.stringify(rebuilt), 'utf8');
+}
+
 async function release(
   parts: ModelParts,
   { call, decision, provider }: Admitted,
-  { answer, intercepted, decided }: { answer: Answer; intercepted: InterceptedResponse; decided: DecidedBlocks },
+  { answer, intercepted, decided, body }: DecidedAnswer & { body: Buffer },
 ): Promise<Released | Declined> {
-  const withheld = [...decided.outcomes.values()].some((outcome) => outcome.kind !== 'pass');
-  const body = withheld ? Buffer.from(JSON.stringify(intercepted.rebuild(decided.outcomes)), 'utf8') : answer.body;
   const { callIds } = decided;
   const governed = { call, decision, callIds };
   const { decisionId, model } = decision;

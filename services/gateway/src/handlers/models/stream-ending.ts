@@ -1,18 +1,24 @@
 import type { PreparedEvent } from '@countersign/messaging';
 import { createHash } from 'node:crypto';
 import { endedUnsent } from '../../domain/call/ending.js';
+import type { BlockOutcome } from '../../domain/wire/seam/block-outcome.js';
+import type { ProposedBlock } from '../../domain/wire/seam/proposed-block.js';
+import type { GeneratingFormat } from '../../domain/wire/seam/wire-format.js';
 import type { WireRefusal } from '../../domain/wire/seam/wire-refusal.js';
 import type { StreamInterceptor } from '../../domain/wire/stream/stream-interceptor.js';
 import type { DecidedBlock } from '../blocks/block-context.js';
 import { outcomeEvent } from '../events/outcome-event.js';
 import { seal } from '../events/seal.js';
 import type { Admitted } from './admit-model-call.js';
+import { keepWithheld } from './keep-withheld.js';
 import { modelCompletedEvent, modelFailedEvent } from './model-events.js';
 import type { ModelParts } from './model-parts.js';
 
 /** How a streamed model call ends: once, and on the record before the agent sees the end. */
 export class StreamEnding {
-  readonly callIds: string[] = [];
+  private readonly callIds: string[] = [];
+  private readonly toolCalls: ProposedBlock[] = [];
+  private readonly outcomes = new Map<string, BlockOutcome>();
   private readonly digest = createHash('sha256');
   /** Allowed calls that have not left yet. */
   private waiting: DecidedBlock[] = [];
@@ -21,7 +27,7 @@ export class StreamEnding {
   constructor(
     private readonly parts: ModelParts,
     private readonly admitted: Admitted,
-    private readonly interceptor: StreamInterceptor,
+    private readonly stream: { interceptor: StreamInterceptor; format: GeneratingFormat },
   ) {}
 
   /** Notes what the agent gets. */
@@ -31,8 +37,10 @@ export class StreamEnding {
   }
 
   /** Notes a decided call. Where nobody waits for the answer any more, an allowed one ends here. */
-  decided(block: DecidedBlock): void {
+  decided(toolCall: ProposedBlock, block: DecidedBlock): void {
     this.callIds.push(block.callId);
+    this.toolCalls.push(toolCall);
+    this.outcomes.set(toolCall.blockId, block.outcome);
     if (block.released) this.waiting.push(block);
     if (this.over) void seal(this.parts, this.notReleased('client_disconnected'));
   }
@@ -50,9 +58,10 @@ export class StreamEnding {
     const { decisionId, model } = decision;
     const completed = modelCompletedEvent(call, {
       ...{ decisionId, model, provider: provider.name, callIds: this.callIds, at: this.parts.clock.now() },
-      ...{ status: 200, providerRequestId: undefined, usage: this.interceptor.usage() },
+      ...{ status: 200, providerRequestId: undefined, usage: this.stream.interceptor.usage() },
       responseDigest: `sha256:${this.digest.update(frames, 'utf8').digest('hex')}`,
     });
+    await this.keepWithheld();
     const released = this.waiting.splice(0).flatMap((block) => block.events);
     return (await seal(this.parts, [...released, completed])) ? frames : errorFrame('The record cannot be written.');
   }
@@ -67,6 +76,13 @@ export class StreamEnding {
   abandoned(): void {
     if (this.over) return;
     void this.fail('client_disconnected', 'The agent closed the connection before the answer was complete.');
+  }
+
+  private keepWithheld(): Promise<void> {
+    const { toolCalls, outcomes } = this;
+    const { format, interceptor } = this.stream;
+    const { tenant } = this.admitted.call.caller;
+    return keepWithheld(this.parts, { tenant, format, responseId: interceptor.responseId(), toolCalls, outcomes });
   }
 
   private async fail(reasonCode: string, message: string): Promise<void> {

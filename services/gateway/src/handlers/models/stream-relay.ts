@@ -43,7 +43,7 @@ export class StreamRelay {
     private readonly parts: ModelParts,
     private readonly stream: RelayedStream,
   ) {
-    this.ending = new StreamEnding(parts, stream.admitted, stream.interceptor);
+    this.ending = new StreamEnding(parts, stream.admitted, stream);
   }
 
   /** Nobody reads any more. */
@@ -139,7 +139,7 @@ export class StreamRelay {
     decideStreamedBlock(this.parts, call, block).then(
       (decided) => {
         if ('ok' in decided) return this.mailbox.put({ kind: 'undecidable', ...decided.refusal });
-        this.ending.decided(decided);
+        this.ending.decided(block, decided);
         this.mailbox.put({ kind: 'decided', blockId: block.blockId, outcome: decided.outcome });
       },
       (error: unknown) => {

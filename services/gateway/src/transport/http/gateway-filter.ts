@@ -2,6 +2,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import { problemOf, type createLogger } from '@countersign/chassis';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../domain/identity/caller.js';
+import { isWorthRetrying } from '../../domain/is-worth-retrying.js';
 import { errorBody } from '../../domain/wire/reply/error-body.js';
 import type { RefusalRecorder } from '../../handlers/refusals/refusal-recorder.js';
 import { HttpRefusal } from './http-refusal.js';
@@ -81,6 +82,7 @@ function send(reply: FastifyReply, request: FastifyRequest, { parts, status }: H
       'x-countersign-reason-code': refusal.reasonCode,
     })
     .headers(status === 503 || retryAfter !== undefined ? { 'retry-after': retryAfter ?? '2' } : {})
+    .headers(isWorthRetrying({ status, reasonCode: refusal.reasonCode }) ? {} : { 'x-should-retry': 'false' })
     .header('content-type', format === 'problem' ? 'application/problem+json' : 'application/json; charset=utf-8')
     .send(JSON.stringify(body));
 }
