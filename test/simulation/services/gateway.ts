@@ -16,6 +16,7 @@ import type { OneTimeKeys } from '../../../services/gateway/src/handlers/ports/o
 import { RegistryCache } from '../../../services/gateway/src/handlers/registry/registry-cache.js';
 import { RecentIds } from '../../../services/gateway/src/handlers/waits/recent-ids.js';
 import { WaitingRoom } from '../../../services/gateway/src/handlers/waits/waiting-room.js';
+import { InMemoryWithheldStore } from '../../../services/gateway/src/storage/in-memory-withheld-store.js';
 import { listen } from '../../../services/gateway/src/transport/bus/listen.js';
 import { trusted } from '../world/keys.js';
 import type { Life } from '../world/world.js';
@@ -77,6 +78,7 @@ function partsOf({ world, process }: Life, { connection, relay, report }: Wiring
     decisionTimeoutMs: 5_000,
     runs: new RunCache({ rpc, clock: time, registry, runSeconds: 3_600 }),
     provider: world.model.from(process),
+    withheld: new InMemoryWithheldStore(),
     providerKeys: new ProviderKeys({ rpc, clock: time, oneTimeKeys }),
     consoleUrl: 'https://console.example',
     heldWaitMs: 2_000,
