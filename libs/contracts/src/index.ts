@@ -146,6 +146,7 @@ export { personRoleSchema, personActorSchema, type PersonActor } from './rpc/per
 export {
   getRegistry,
   listAllowedModels,
+  getToolsInReach,
   governanceProblemSchema,
   validateGovernance,
   publishGovernance,

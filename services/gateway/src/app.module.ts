@@ -7,17 +7,26 @@ import {
 } from '@countersign/chassis';
 import { Module, type DynamicModule, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import type { assemble } from './assemble.js';
+import type { ToolCall } from './domain/call/tool-call.js';
+import type { JsonObject } from './domain/wire/seam/json-object.js';
 import { awaitCall } from './handlers/calls/await-call.js';
 import { proposeToolCall } from './handlers/calls/propose-tool-call.js';
 import { KeyCache } from './handlers/identity/key-cache.js';
 import { RunCache } from './handlers/identity/run-cache.js';
+import { answerMcp } from './handlers/mcp/answer-mcp.js';
+import { ToolsInReach } from './handlers/mcp/tools-in-reach.js';
+import { WaitPlaces } from './handlers/mcp/wait-places.js';
 import { answerModelCall } from './handlers/models/answer-model-call.js';
 import type { ModelParts } from './handlers/models/model-parts.js';
 import { AllowedModels } from './handlers/registry/allowed-models.js';
+import { RefusalRecorder } from './handlers/refusals/refusal-recorder.js';
 import { RegistryCache } from './handlers/registry/registry-cache.js';
 import { runHandlers } from './handlers/runs/run-handlers.js';
+import { WaitingRoom } from './handlers/waits/waiting-room.js';
 import { Authenticator } from './transport/http/authenticator.js';
+import { callView } from './transport/http/call-view.js';
 import { answerModelCallToken, ModelController } from './transport/http/model-controller.js';
+import { McpController, mcpServerToken, type McpServer } from './transport/http/mcp-controller.js';
 import { ModelsController } from './transport/http/models-controller.js';
 import { RunController, runHandlersToken } from './transport/http/run-controller.js';
 import { ToolCallController, toolCallHandlersToken } from './transport/http/tool-call-controller.js';
@@ -27,6 +36,8 @@ export interface GatewayService {
   parts: ModelParts;
   keys: KeyCache;
   readiness: ReadinessCheck[];
+  /** Web pages that may speak MCP. */
+  mcpOrigins?: readonly string[];
   stop: () => Promise<void>;
 }
 
@@ -39,7 +50,7 @@ class Lifecycle implements OnApplicationShutdown {
 }
 
 export function serviceOf(assembled: Awaited<ReturnType<typeof assemble>>): GatewayService {
-  const { parts, keys, bus, source, stop } = assembled;
+  const { parts, keys, bus, source, mcpOrigins, stop } = assembled;
   const answers = () =>
     source.query('select 1').then(
       () => true,
@@ -50,7 +61,20 @@ export function serviceOf(assembled: Awaited<ReturnType<typeof assemble>>): Gate
     { name: 'record', ready: () => parts.record.available() },
     { name: 'database', ready: answers },
   ];
-  return { parts, keys, readiness, stop };
+  return { parts, keys, readiness, mcpOrigins, stop };
+}
+
+function mcpServerOf({ parts, mcpOrigins }: GatewayService): McpServer {
+  const mcp = {
+    world: parts,
+    propose: proposeToolCall(parts),
+    await: awaitCall(parts),
+    view: (call: ToolCall) => callView(call, parts.consoleUrl) as JsonObject,
+    inReach: new ToolsInReach(parts),
+    places: new WaitPlaces(),
+    replies: new WaitingRoom<JsonObject>(parts.timer),
+  };
+  return { parts: mcp, answer: answerMcp(mcp), allowedOrigins: mcpOrigins ?? [] };
 }
 
 function providersOf(service: GatewayService): Provider[] {
@@ -70,6 +94,8 @@ function providersOf(service: GatewayService): Provider[] {
       useValue: { propose: proposeToolCall(parts), await: awaitCall(parts), consoleUrl },
     },
     { provide: runHandlersToken, useValue: runHandlers(parts) },
+    { provide: RefusalRecorder, useValue: new RefusalRecorder(parts) },
+    { provide: mcpServerToken, useValue: mcpServerOf(service) },
     { provide: Lifecycle, useFactory: () => new Lifecycle(service) },
   ];
 }
@@ -80,7 +106,14 @@ export class AppModule {
   static of(service: GatewayService): DynamicModule {
     return {
       module: AppModule,
-      controllers: [ModelController, ToolCallController, ModelsController, RunController, HealthController],
+      controllers: [
+        ModelController,
+        ToolCallController,
+        McpController,
+        ModelsController,
+        RunController,
+        HealthController,
+      ],
       providers: providersOf(service),
     };
   }

@@ -21,7 +21,6 @@ import { ProviderKeys } from './handlers/identity/provider-keys.js';
 import { RunCache } from './handlers/identity/run-cache.js';
 import type { ModelParts } from './handlers/models/model-parts.js';
 import type { Timer } from './handlers/ports/timer.js';
-import { RefusalRecorder } from './handlers/refusals/refusal-recorder.js';
 import { RegistryCache } from './handlers/registry/registry-cache.js';
 import { RecentIds } from './handlers/waits/recent-ids.js';
 import { WaitingRoom } from './handlers/waits/waiting-room.js';
@@ -146,5 +145,5 @@ export async function assemble(config: GatewayConfig) {
     await Promise.all([bus.close(), target.close(), provider.close()]);
     await source.destroy();
   };
-  return { logger, bus, source, parts, keys, refusals: new RefusalRecorder(parts), stop };
+  return { logger, bus, source, parts, keys, mcpOrigins: config.MCP_ALLOWED_ORIGINS, stop };
 }

@@ -2,7 +2,7 @@ import { loadConfig, serviceSettings, storageSettings, trustSettings } from '@co
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false'], 'true or false').transform((value) => value === 'true');
-const networks = z.string().transform((value) =>
+const list = z.string().transform((value) =>
   value
     .split(',')
     .map((part) => part.trim())
@@ -55,9 +55,12 @@ export const gatewaySettings = z.object({
   ALLOW_LOOPBACK_TARGETS: flag
     .default(false)
     .describe('Lets providers and targets that governance names be on this machine; for trying things out.'),
-  ALLOWED_PRIVATE_NETWORKS: networks
+  ALLOWED_PRIVATE_NETWORKS: list
     .default([])
     .describe('Private networks, as CIDR separated by commas, in which targets may be.'),
+  MCP_ALLOWED_ORIGINS: list
+    .default([])
+    .describe('Origins of web pages that may speak MCP, separated by commas; programs send none.'),
 });
 export type GatewayConfig = z.infer<typeof gatewaySettings>;
 

@@ -3,6 +3,7 @@ import { runMain, startService } from '@countersign/chassis';
 import { AppModule, serviceOf } from './app.module.js';
 import { assemble } from './assemble.js';
 import { gatewayConfig } from './config.js';
+import { RefusalRecorder } from './handlers/refusals/refusal-recorder.js';
 import { Authenticator } from './transport/http/authenticator.js';
 import { GatewayFilter } from './transport/http/gateway-filter.js';
 import { prepareHttp } from './transport/http/prepare-http.js';
@@ -10,7 +11,7 @@ import { prepareHttp } from './transport/http/prepare-http.js';
 runMain('gateway', async () => {
   const config = gatewayConfig();
   const assembled = await assemble(config);
-  const { logger, refusals } = assembled;
+  const { logger } = assembled;
   return startService({
     ...{ name: 'gateway', logger, host: config.HOST, port: config.PORT },
     fastify: { bodyLimit: config.BODY_LIMIT_BYTES },
@@ -19,7 +20,7 @@ runMain('gateway', async () => {
       prepareHttp(app);
       const authenticator = app.get(Authenticator);
       const identify = authenticator.identify.bind(authenticator);
-      app.useGlobalFilters(new GatewayFilter({ logger, refusals, identify }));
+      app.useGlobalFilters(new GatewayFilter({ logger, refusals: app.get(RefusalRecorder), identify }));
     },
   });
 });

@@ -57,6 +57,15 @@ export const listAllowedModels = defineRpc({
   }),
 });
 
+/** The tools that some rule may let an agent use; for listings. Each call is decided by itself all the same. */
+export const getToolsInReach = defineRpc({
+  service: 'policy',
+  method: 'getToolsInReach',
+  callers: ['gateway'],
+  request: z.strictObject({ tenant: tenantNameSchema, agent: agentNameSchema }),
+  response: z.strictObject({ revision: digestSchema, tools: z.array(toolNameSchema).max(10_000) }),
+});
+
 const governanceFiles = z
   .array(z.strictObject({ path: z.string().max(512), text: z.string().max(1_000_000) }))
   .max(500);

@@ -29,6 +29,7 @@ export class FakeRpc implements RpcPort {
       revision: revisionOne,
       models: providers.flatMap(({ name, models }) => models.map((model) => ({ name: model.name, providers: [name] }))),
     }));
+    this.on('rpc.policy.getToolsInReach', () => ({ revision: revisionOne, tools: tools.map(({ name }) => name) }));
     this.on('rpc.policy.recheckToolCall', (asked: Asked & { argumentsText: string }) =>
       keys.sign(
         decisionOn({ ...asked, argumentsDigest: digestOfBytes(Buffer.from(asked.argumentsText)) }, 'hold', {

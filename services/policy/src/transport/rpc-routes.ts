@@ -9,6 +9,7 @@ import { listAllowedModels } from '../handlers/list-allowed-models.js';
 import { listGovernanceVersions } from '../handlers/list-governance-versions.js';
 import { publishGovernance, validateGovernance } from '../handlers/publish-governance.js';
 import { getGovernance, getRegistry } from '../handlers/read-governance.js';
+import { getToolsInReach } from '../handlers/tools-in-reach.js';
 import { rollbackGovernance, type RollbackParts } from '../handlers/rollback-governance.js';
 import { preflightAgent, type PreflightParts } from '../handlers/preflight-agent.js';
 import { recheckToolCall } from '../handlers/recheck-tool-call.js';
@@ -21,6 +22,7 @@ export function rpcRoutes(parts: DecideParts & RollbackParts & PreflightParts & 
   return [
     rpcRoute(contracts.getRegistry, getRegistry(parts)),
     rpcRoute(contracts.listAllowedModels, listAllowedModels(parts)),
+    rpcRoute(contracts.getToolsInReach, getToolsInReach(parts)),
     rpcRoute(contracts.getGovernance, getGovernance(parts)),
     rpcRoute(contracts.validateGovernance, validateGovernance(parts)),
     rpcRoute(contracts.publishGovernance, publishGovernance(parts)),

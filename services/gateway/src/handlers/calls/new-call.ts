@@ -12,6 +12,8 @@ export interface Proposal {
   traceparent: string;
   modelCallId?: string;
   idempotencyKey?: string;
+  /** Given where the caller must know the id before the call is decided. */
+  callId?: string;
 }
 
 /** A call at its beginning. Its canonical arguments are made here, once, and never again. */
@@ -19,7 +21,7 @@ export function newCall(parts: Pick<CallParts, 'ids' | 'clock' | 'replica'>, pro
   const { caller, run, mode, tool, traceparent } = proposal;
   const argumentsText = canonicalJson(proposal.values);
   return {
-    id: parts.ids.next('call'),
+    id: proposal.callId ?? parts.ids.next('call'),
     tenant: caller.tenant,
     agent: caller.agent,
     run: run.runId,

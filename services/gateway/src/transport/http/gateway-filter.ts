@@ -3,6 +3,7 @@ import { problemOf, type createLogger } from '@countersign/chassis';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../domain/identity/caller.js';
 import { isWorthRetrying } from '../../domain/is-worth-retrying.js';
+import { codeOfRefusal, errorMessage } from '../../domain/mcp/rpc-error.js';
 import { errorBody } from '../../domain/wire/reply/error-body.js';
 import type { RefusalRecorder } from '../../handlers/refusals/refusal-recorder.js';
 import { HttpRefusal } from './http-refusal.js';
@@ -69,11 +70,7 @@ function send(reply: FastifyReply, request: FastifyRequest, { parts, status }: H
   const { refusal, retryAfter, headers } = parts;
   const format = errorFormatOf(pathOf(request));
   const message = refusal.remedy === undefined ? refusal.message : `${refusal.message} ${refusal.remedy}`;
-  const param = refusal.param === undefined ? {} : { param: refusal.param };
-  const body =
-    format === 'problem'
-      ? problemOf(refusal, status)
-      : errorBody(format, { status, code: refusal.reasonCode, message, ...param });
+  const body = bodyOf(format, { status, message, refusal });
   void reply
     .status(status)
     .headers({
@@ -85,4 +82,15 @@ function send(reply: FastifyReply, request: FastifyRequest, { parts, status }: H
     .headers(isWorthRetrying({ status, reasonCode: refusal.reasonCode }) ? {} : { 'x-should-retry': 'false' })
     .header('content-type', format === 'problem' ? 'application/problem+json' : 'application/json; charset=utf-8')
     .send(JSON.stringify(body));
+}
+
+function bodyOf(
+  format: ReturnType<typeof errorFormatOf>,
+  { status, message, refusal }: { status: number; message: string; refusal: HttpRefusal['parts']['refusal'] },
+): unknown {
+  const { reasonCode: code, param } = refusal;
+  if (format === 'problem') return problemOf(refusal, status);
+  if (format === 'mcp')
+    return errorMessage(undefined, { code: codeOfRefusal(refusal), message, data: { reason_code: code } });
+  return errorBody(format, { status, code, message, ...(param === undefined ? {} : { param }) });
 }
