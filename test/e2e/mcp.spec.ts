@@ -38,8 +38,8 @@ async function currentClient() {
 }
 
 const pull = () => ({ name: 'github.open_pull_request', arguments: { ...pullRequest, title: `Fix ${Math.random()}` } });
-const textOf = (result: { content?: unknown }) => (result.content as { text: string }[])[0]?.text ?? '';
-const dataOf = (result: { structuredContent?: unknown }) => result.structuredContent as Record<string, unknown>;
+const textOf = (result: object) => (result as { content: { text: string }[] }).content[0]?.text ?? '';
+const dataOf = (result: object) => (result as { structuredContent: Record<string, unknown> }).structuredContent;
 
 async function approve(approvalId: unknown) {
   await until('the approval', async () => (await ada.get(`/approvals/${approvalId}`)).status === 200);
