@@ -6,6 +6,7 @@ import {
   rpcDefinitions,
   rpcSubject,
   services,
+  watermarkBeatSubject,
   watermarkSubject,
   type Service,
 } from '@countersign/contracts';
@@ -63,14 +64,17 @@ const administration: Attempt[] = [
 
 /** Everything one service might try in order to say what only another may say. */
 export function forbiddenTo(service: Service): Attempt[] {
-  const watermark = service === 'audit' ? [] : [{ what: 'say that events are sealed', subject: watermarkSubject }];
+  const watermarks = [watermarkSubject, watermarkBeatSubject].map((subject) => ({
+    what: `say that events are sealed, on ${subject}`,
+    subject,
+  }));
   return [
     ...foreignEvents(service),
     ...foreignRequests(service),
     ...foreignReplies(service),
     ...foreignConsumers(service),
     ...administration,
-    ...watermark,
+    ...(service === 'audit' ? [] : watermarks),
   ];
 }
 

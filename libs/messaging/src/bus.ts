@@ -1,4 +1,4 @@
-import { watermarkSchema, watermarkSubject, type EventType, type Service } from '@countersign/contracts';
+import { watermarkBeatSubject, watermarkSchema, watermarkSubject, type EventType, type Service } from '@countersign/contracts';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { connectBus, type BusCredentials } from './connection/connect-bus.js';
 import { consumeDurable, type DurableSubscription, type RunningConsumer } from './delivery/consume-durable.js';
@@ -8,6 +8,9 @@ import { JetStreamPublisher } from './events/jetstream-publisher.js';
 import { WatermarkRecord } from './record/watermark-record.js';
 import { RpcClient } from './rpc/rpc-client.js';
 import { serveRpc, type ReportError, type RpcRoute } from './rpc/rpc-server.js';
+
+/** Those in whose requests somebody waits for the record hear of every batch; the others twice a second. */
+const waiting: readonly Service[] = ['gateway', 'audit'];
 
 /** One service's end of the bus: publish, ask, answer, listen, and know what is sealed. */
 export class Bus {
@@ -24,7 +27,12 @@ export class Bus {
     this.publisher = new JetStreamPublisher(connection);
     this.rpc = new RpcClient(connection, service);
     void this.watchConnection();
-    connection.subscribe(watermarkSubject, {
+    for (const subject of waiting.includes(service) ? [watermarkSubject, watermarkBeatSubject] : [watermarkBeatSubject])
+      this.followWatermark(subject);
+  }
+
+  private followWatermark(subject: string): void {
+    this.connection.subscribe(subject, {
       callback: (error, message) => {
         if (!error) this.record.advance(watermarkSchema.parse(message.json()));
       },

@@ -1,5 +1,5 @@
 import { createLogger, loadSigningKey, loadTrust, OutboxTable, randomIds, systemClock } from '@countersign/chassis';
-import { systemTenant, watermarkSubject } from '@countersign/contracts';
+import { systemTenant, watermarkBeatSubject, watermarkSubject } from '@countersign/contracts';
 import { Bus, EventStream, OutboxRelay, type ReportError } from '@countersign/messaging';
 import { readFileSync } from 'node:fs';
 import type { DataSource } from 'typeorm';
@@ -61,7 +61,11 @@ function sealerOf(base: Base, checkpoints: CheckpointTimer): Sealer {
   return new Sealer({
     open: () => SealerConnection.open(config.DATABASE_URL),
     stream: new EventStream(bus.connection, 'audit'),
-    broadcast: (watermark) => bus.connection.publish(watermarkSubject, JSON.stringify(watermark)),
+    broadcast: (watermark, to) =>
+      bus.connection.publish(
+        to === 'waiting' ? watermarkSubject : watermarkBeatSubject,
+        JSON.stringify(watermark),
+      ),
     clock: systemClock,
     report,
     observer: observerOf(base, checkpoints),

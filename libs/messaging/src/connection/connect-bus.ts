@@ -1,5 +1,6 @@
 import type { Service } from '@countersign/contracts';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { gatherWrites } from './gather-writes.js';
 
 export interface BusCredentials {
   /** One or more `nats://host:port`. */
@@ -12,8 +13,11 @@ export interface BusCredentials {
  * Connects as one service. It never gives up reconnecting; `closed()` therefore means that the process should end.
  * Pings are frequent so that a dead peer is noticed within seconds.
  */
-export function connectBus(service: Service | 'provisioner', credentials: BusCredentials): Promise<NatsConnection> {
-  return connect({
+export async function connectBus(
+  service: Service | 'provisioner',
+  credentials: BusCredentials,
+): Promise<NatsConnection> {
+  const connection = await connect({
     servers: credentials.servers,
     user: credentials.user,
     pass: credentials.password,
@@ -26,4 +30,6 @@ export function connectBus(service: Service | 'provisioner', credentials: BusCre
     ignoreAuthErrorAbort: true,
     waitOnFirstConnect: true,
   });
+  gatherWrites(connection);
+  return connection;
 }

@@ -1,5 +1,5 @@
-import { eventStream } from '@countersign/contracts';
-import { jetstream, jetstreamManager, type Consumer, type JetStreamManager } from '@nats-io/jetstream';
+import { awaitedHeader, eventStream } from '@countersign/contracts';
+import { jetstream, jetstreamManager, type Consumer, type ConsumerMessages, type JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 
 /** What the stream holds. A re-created stream has another `created`. */
@@ -19,6 +19,8 @@ export interface DeliveredMessage {
   seq: number;
   subject: string;
   data: Uint8Array;
+  /** Somebody waits until it is sealed. */
+  awaited: boolean;
   /** For a consumer that acknowledges all: this message and every one before it. */
   ack(): void;
 }
@@ -26,6 +28,13 @@ export interface DeliveredMessage {
 /** Messages under way to us; ends when as many have come as were asked for, when the time is over, or when closed. */
 export interface Delivery extends AsyncIterable<DeliveredMessage> {
   close(): Promise<unknown>;
+}
+
+async function* delivered(messages: ConsumerMessages): AsyncGenerator<DeliveredMessage> {
+  for await (const message of messages) {
+    const { seq, subject, data, headers } = message;
+    yield { seq, subject, data, awaited: headers?.has(awaitedHeader) ?? false, ack: () => message.ack() };
+  }
 }
 
 interface Opened {
@@ -67,7 +76,8 @@ export class EventStream {
   /** Asks for what comes within the given time, up to `limit` messages, each as soon as it is there. */
   async fetch(limit: number, milliseconds: number): Promise<Delivery> {
     const { consumer } = await this.open();
-    return consumer.fetch({ max_messages: limit, expires: milliseconds });
+    const messages = await consumer.fetch({ max_messages: limit, expires: milliseconds });
+    return { [Symbol.asyncIterator]: () => delivered(messages), close: () => messages.close() };
   }
 
   /** Opened on first use, and again after a failure. */

@@ -1,4 +1,4 @@
-import { eventStream } from '@countersign/contracts';
+import { awaitedHeader, eventStream } from '@countersign/contracts';
 import { headers, type NatsConnection } from '@nats-io/transport-node';
 import type { EventPublisher, Published } from '../ports/event-publisher.js';
 import type { PreparedEvent } from './prepare-event.js';
@@ -15,10 +15,11 @@ export class JetStreamPublisher implements EventPublisher {
     this.acknowledgements = new StreamAcknowledgements(connection);
   }
 
-  async publish(event: PreparedEvent): Promise<Published> {
+  async publish(event: PreparedEvent, { awaited = false } = {}): Promise<Published> {
     const expectations = headers();
     expectations.set('Nats-Msg-Id', event.messageId);
     expectations.set('Nats-Expected-Stream', eventStream);
+    if (awaited) expectations.set(awaitedHeader, '1');
     const { reply, published } = this.acknowledgements.expect(this.timeoutMs);
     try {
       this.connection.publish(event.subject, event.body, { reply, headers: expectations });

@@ -7,6 +7,7 @@ import {
   rpcDefinitions,
   rpcSubject,
   services,
+  watermarkBeatSubject,
   watermarkSubject,
   type Service,
 } from '@countersign/contracts';
@@ -52,7 +53,7 @@ export function permissionsOf(user: BusUser): BusPermissions {
       ...called.map(rpcSubject),
       ...(served.length > 0 ? [replyPermission(user)] : []),
       ...consumerPermissions(user),
-      ...(user === 'audit' ? [watermarkSubject, ...sealerRequests] : []),
+      ...(user === 'audit' ? [watermarkSubject, watermarkBeatSubject, ...sealerRequests] : []),
     ],
     subscribe: [
       `_INBOX_${user}.>`,
@@ -60,6 +61,7 @@ export function permissionsOf(user: BusUser): BusPermissions {
       ...served.map(rpcSubject),
       ...coreSubjects(user),
       watermarkSubject,
+      watermarkBeatSubject,
     ],
   };
 }

@@ -9,6 +9,7 @@ import {
   type JetStreamManager,
 } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { isDeepStrictEqual } from 'node:util';
 
 const dayNs = 86_400_000_000_000;
 const secondNs = 1_000_000_000;
@@ -47,8 +48,12 @@ function consumerConfig(consumer: DurableConsumer) {
 async function ensureStream(manager: JetStreamManager, replicas: number): Promise<void> {
   const config = streamConfig(replicas);
   try {
-    await manager.streams.info(eventStream);
-    await manager.streams.update(eventStream, config);
+    const present = (await manager.streams.info(eventStream)).config;
+    const isAsWanted = Object.entries(config).every(([name, value]) =>
+      isDeepStrictEqual(present[name as keyof typeof present], value),
+    );
+    // An update gives the stream a new date of birth, by which audit would take it for another stream and read it all again.
+    if (!isAsWanted) await manager.streams.update(eventStream, config);
   } catch (error) {
     if (!/not found/i.test(String(error))) throw error;
     await manager.streams.add(config);

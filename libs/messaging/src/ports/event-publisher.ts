@@ -9,5 +9,6 @@ export interface Published {
 
 /** Puts events on the bus. Rejects when the bus does not take the event. */
 export interface EventPublisher {
-  publish(event: PreparedEvent): Promise<Published>;
+  /** `awaited`: somebody waits until it is sealed, so audit does not wait for more to come. A hint; it changes no outcome. */
+  publish(event: PreparedEvent, options?: { awaited?: boolean }): Promise<Published>;
 }

@@ -69,7 +69,7 @@ export class StreamCursor {
     if (!message) return;
     delivery.reserve();
     const { subject, body } = message.event;
-    const arrive = () => delivery.arrive({ seq: sequence, subject, data: body, ack: () => undefined });
+    const arrive = () => delivery.arrive({ seq: sequence, subject, data: body, awaited: true, ack: () => undefined });
     this.network.carry(delivery.reader, arrive);
   }
 }

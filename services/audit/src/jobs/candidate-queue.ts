@@ -3,12 +3,16 @@ import type { Candidate } from '../domain/candidate.js';
 export interface QueuedCandidate {
   candidate: Candidate;
   ack: (() => void) | null;
+  /** Somebody waits until this is sealed. */
+  awaited: boolean;
 }
 
 const mostBytes = 16 * 1024 * 1024;
 /** Two batches: one under way to the store, one ready. What waits longer only becomes work for the garbage collector. */
 const mostMessages = 1_000;
 const usualOver = 64;
+/** What nobody waits for may wait this long for more to come along, or until so many have. */
+const linger = { milliseconds: 10, messages: 64 };
 
 /** Messages that have arrived and wait for the next batch, in stream order. Bounded: the stream keeps what does not fit. */
 export class CandidateQueue {
@@ -17,11 +21,17 @@ export class CandidateQueue {
   /** Moving average of the size of a message. */
   private usualBytes = 1;
   private failed: unknown = undefined;
+  private awaited = 0;
+  /** Runs while something waits; when it ends, nothing is gathered any longer. */
+  private gathering: NodeJS.Timeout | undefined;
+  private ripe = false;
   private wake: (() => void)[] = [];
 
   push(entry: QueuedCandidate): void {
     const size = entry.candidate.message.data.byteLength;
     this.entries.push(entry);
+    if (entry.awaited) this.awaited++;
+    else this.gathering ??= setTimeout(() => this.ripen(), linger.milliseconds);
     this.bytes += size;
     this.usualBytes += (size - this.usualBytes) / usualOver;
     this.wakeAll();
@@ -30,6 +40,7 @@ export class CandidateQueue {
   /** From now on `take` rejects with this. */
   fail(error: unknown): void {
     this.failed ??= error;
+    clearTimeout(this.gathering);
     this.wakeAll();
   }
 
@@ -47,9 +58,12 @@ export class CandidateQueue {
     return new Promise((resolve) => this.wake.push(resolve));
   }
 
-  /** Whatever is there, at once; else what comes first. At least one message, then within the limits. */
+  /**
+   * Whatever is there as soon as it holds something that is waited for, or has gathered long enough. At least one
+   * message, then within the limits.
+   */
   async take(limits: { messages: number; bytes: number }): Promise<QueuedCandidate[]> {
-    while (this.failed === undefined && this.entries.length === 0) await this.changed();
+    while (this.failed === undefined && !this.isRipe()) await this.changed();
     if (this.failed !== undefined) throw this.failed;
     let count = 0;
     let bytes = 0;
@@ -61,8 +75,24 @@ export class CandidateQueue {
     }
     this.bytes -= bytes;
     const taken = this.entries.splice(0, count);
+    for (const entry of taken) if (entry.awaited) this.awaited--;
+    clearTimeout(this.gathering);
+    this.gathering = undefined;
+    // What did not fit has gathered long enough.
+    this.ripe = this.entries.length > 0;
     this.wakeAll();
     return taken;
+  }
+
+  private isRipe(): boolean {
+    if (this.entries.length === 0) return false;
+    return this.awaited > 0 || this.entries.length >= linger.messages || this.ripe;
+  }
+
+  private ripen(): void {
+    this.gathering = undefined;
+    this.ripe = true;
+    this.wakeAll();
   }
 
   private wakeAll(): void {

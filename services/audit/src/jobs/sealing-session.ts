@@ -8,7 +8,8 @@ import { StreamReader, type ReadableStream } from './stream-reader.js';
 
 export interface SealingParts {
   stream: ReadableStream;
-  broadcast: (watermark: Watermark) => void;
+  /** Says how far the record goes: after each batch to those who wait, and as a beat to everybody. */
+  broadcast: (watermark: Watermark, to: 'waiting' | 'everybody') => void;
   clock: Clock;
   report: ReportError;
   observer: SealingObserver;
@@ -33,6 +34,8 @@ export class SealingSession {
   private readonly reader: StreamReader;
   /** A question to the store is open. Until it is answered nobody is told that the record is being written. */
   private waiting = false;
+  /** A busy sealer has no quiet moment to look after itself: the next batch that goes well says as much. */
+  private beatIsDue = false;
 
   private sequence: number;
 
@@ -63,7 +66,7 @@ export class SealingSession {
     const seal = sealBatch({ store: this.store, clock: this.parts.clock });
     this.parts.observer.began(this.session);
     this.reader.start();
-    this.broadcast();
+    this.broadcast('everybody');
     try {
       for (;;) {
         const batch = await this.reader.take(batchLimits);
@@ -71,7 +74,7 @@ export class SealingSession {
         const outcome = await this.asking(() => seal(this.session, candidates));
         if (outcome.kind === 'deposed') throw new Deposed('a newer sealer has taken over');
         this.sequence = outcome.batch.position.sequence;
-        this.broadcast();
+        this.broadcast('waiting');
         this.reader.release(batch);
         this.parts.observer.sealed(outcome.batch);
       }
@@ -86,17 +89,19 @@ export class SealingSession {
     this.reader.fail(reason);
   }
 
-  private broadcast(): void {
+  private broadcast(to: 'waiting' | 'everybody'): void {
     const { incarnation, epoch } = this.session;
-    this.parts.broadcast({ incarnation, sequence: this.sequence, epoch });
+    const watermark = { incarnation, sequence: this.sequence, epoch };
+    this.parts.broadcast(watermark, this.beatIsDue ? 'everybody' : to);
+    this.beatIsDue = false;
   }
 
   /** Says again how far the record goes, if the store still answers and still takes our word. */
   private async beat(): Promise<void> {
-    if (this.waiting) return;
+    if (this.waiting) return void (this.beatIsDue = true);
     try {
       const isMine = await this.asking(() => this.store.holdsEpoch(this.session.epoch));
-      if (isMine) this.broadcast();
+      if (isMine) this.broadcast('everybody');
       else this.end(new Deposed('a newer sealer has taken over'));
     } catch (error) {
       this.end(error);

@@ -52,7 +52,7 @@ class FakeStream implements ReadableStream {
   private delivery(sequence: number): DeliveredMessage {
     const { subject, data } = this.stored.get(sequence) ?? { subject: 'evt', data: Buffer.alloc(0) };
     this.handedOut = Math.max(this.handedOut, sequence);
-    return { seq: sequence, subject, data, ack: () => void this.acked.push(sequence) };
+    return { seq: sequence, subject, data, awaited: true, ack: () => void this.acked.push(sequence) };
   }
 }
 

@@ -120,7 +120,8 @@ export class StreamReader {
       return;
     }
     await this.fill(message.seq - 1);
-    this.add({ sequence: message.seq, subject: message.subject, data: message.data }, () => message.ack());
+    const { seq: sequence, subject, data, awaited } = message;
+    this.add({ sequence, subject, data }, { ack: () => message.ack(), awaited });
   }
 
   private async fill(upTo: number): Promise<void> {
@@ -130,14 +131,15 @@ export class StreamReader {
       const messages = await Promise.all(sequences.map((sequence) => this.stream.message(sequence)));
       for (const [nth, message] of messages.entries()) {
         if (!message) throw missing(this.next, sequences[nth] as number);
-        this.add(message, null);
+        this.add(message, { ack: null, awaited: true });
       }
       await this.room();
     }
   }
 
-  private add({ sequence, subject, data }: StoredMessage, ack: (() => void) | null): void {
-    this.queue.push({ candidate: readCandidate({ sequence, subject, data }), ack });
+  private add(message: StoredMessage, how: Pick<QueuedCandidate, 'ack' | 'awaited'>): void {
+    const { sequence } = message;
+    this.queue.push({ candidate: readCandidate(message), ...how });
     this.next = sequence + 1;
   }
 

@@ -20,5 +20,6 @@ export function listen(bus: Bus, parts: DecideParts, follow: () => Promise<void>
     skip: (subject) => decided.hasSubject(subject),
     handle: recovering,
     maxInFlight: 512,
+    onlyRecovers: true,
   });
 }

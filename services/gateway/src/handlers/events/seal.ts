@@ -12,7 +12,9 @@ export interface SealParts {
  */
 export async function seal(parts: SealParts, events: readonly PreparedEvent[]): Promise<boolean> {
   try {
-    const published = await Promise.all(events.map((event) => parts.publisher.publish(event)));
+    const last = events.length - 1;
+    const publishing = events.map((event, nth) => parts.publisher.publish(event, { awaited: nth === last }));
+    const published = await Promise.all(publishing);
     return await parts.record.sealed(Math.max(0, ...published.map(({ sequence }) => sequence)));
   } catch (error) {
     parts.report(error, { part: 'seal', type: events[0]?.type ?? '' });

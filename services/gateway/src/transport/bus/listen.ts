@@ -39,6 +39,8 @@ export function listen(bus: Bus, parts: ModelParts, keys: KeyCache): void {
     consumer: 'gateway',
     skip: (subject) => actedUpon.has(parseEventSubject(subject)?.subject ?? ''),
     handle: durable(parts, approvals, actedUpon),
+    maxInFlight: 512,
+    onlyRecovers: true,
   });
 }
 
