@@ -7,7 +7,8 @@ export {
   parseEventSubject,
   eventMessageId,
 } from './bus/event-subject.js';
-export { awaitedHeader, watermarkBeatSubject, watermarkSubject, watermarkSchema, type Watermark } from './bus/watermark.js';
+export { awaitedHeader, watermarkBeatSubject } from './bus/watermark.js';
+export { watermarkSubject, watermarkSchema, type Watermark } from './bus/watermark.js';
 export { actionDigestInput } from './decisions/action-digest-input.js';
 export {
   verdictSchema,

@@ -1,4 +1,10 @@
-import { watermarkBeatSubject, watermarkSchema, watermarkSubject, type EventType, type Service } from '@countersign/contracts';
+import {
+  watermarkBeatSubject,
+  watermarkSchema,
+  watermarkSubject,
+  type EventType,
+  type Service,
+} from '@countersign/contracts';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { connectBus, type BusCredentials } from './connection/connect-bus.js';
 import { consumeDurable, type DurableSubscription, type RunningConsumer } from './delivery/consume-durable.js';

@@ -62,10 +62,7 @@ function sealerOf(base: Base, checkpoints: CheckpointTimer): Sealer {
     open: () => SealerConnection.open(config.DATABASE_URL),
     stream: new EventStream(bus.connection, 'audit'),
     broadcast: (watermark, to) =>
-      bus.connection.publish(
-        to === 'waiting' ? watermarkSubject : watermarkBeatSubject,
-        JSON.stringify(watermark),
-      ),
+      bus.connection.publish(to === 'waiting' ? watermarkSubject : watermarkBeatSubject, JSON.stringify(watermark)),
     clock: systemClock,
     report,
     observer: observerOf(base, checkpoints),

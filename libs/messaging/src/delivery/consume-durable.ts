@@ -48,12 +48,26 @@ async function process(subscription: DurableSubscription, message: JsMsg, report
 /** What waits now, so many at a time. Nothing when nothing does. */
 async function* waiting(consumer: Consumer, most: number): AsyncGenerator<ConsumerMessages> {
   // The consumer was opened just now, and brought with it how it stands.
-  for (let { num_pending, num_ack_pending } = await consumer.info(true); ; ) {
+  for (let { num_pending, num_ack_pending } = await consumer.info(true); ;) {
     const count = Math.min(most, num_pending + num_ack_pending);
     if (count > 0) yield await consumer.fetch({ max_messages: count, expires: fetchMs });
     if (count < most) return;
     ({ num_pending, num_ack_pending } = await consumer.info());
   }
+}
+
+async function* deliveries(consumer: Consumer, subscription: DurableSubscription): AsyncGenerator<ConsumerMessages> {
+  const most = subscription.maxInFlight ?? 64;
+  if (subscription.onlyRecovers) yield* waiting(consumer, most);
+  else yield await consumer.consume({ max_messages: most, expires: 5_000 });
+}
+
+async function processAll(
+  subscription: DurableSubscription,
+  messages: ConsumerMessages,
+  report: ReportError,
+): Promise<void> {
+  for await (const message of messages) await process(subscription, message, report);
 }
 
 /** Runs until stopped; reopens after every interruption, since a consumer that dies silently would be a hole in the pipeline. */
@@ -68,12 +82,7 @@ export function consumeDurable(
     while (!stopped && !connection.isClosed()) {
       try {
         const consumer = await jetstream(connection).consumers.get(eventStream, subscription.consumer);
-        const most = subscription.maxInFlight ?? 64;
-        const deliveries = subscription.onlyRecovers
-          ? waiting(consumer, most)
-          : [await consumer.consume({ max_messages: most, expires: 5_000 })];
-        for await (messages of deliveries)
-          for await (const message of messages) await process(subscription, message, report);
+        for await (messages of deliveries(consumer, subscription)) await processAll(subscription, messages, report);
       } catch (error) {
         if (!stopped && !connection.isClosed()) report(error, { consumer: subscription.consumer });
       }

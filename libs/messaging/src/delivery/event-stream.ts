@@ -1,5 +1,11 @@
 import { awaitedHeader, eventStream } from '@countersign/contracts';
-import { jetstream, jetstreamManager, type Consumer, type ConsumerMessages, type JetStreamManager } from '@nats-io/jetstream';
+import {
+  jetstream,
+  jetstreamManager,
+  type Consumer,
+  type ConsumerMessages,
+  type JetStreamManager,
+} from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 
 /** What the stream holds. A re-created stream has another `created`. */

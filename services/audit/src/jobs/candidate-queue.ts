@@ -65,23 +65,28 @@ export class CandidateQueue {
   async take(limits: { messages: number; bytes: number }): Promise<QueuedCandidate[]> {
     while (this.failed === undefined && !this.isRipe()) await this.changed();
     if (this.failed !== undefined) throw this.failed;
-    let count = 0;
-    let bytes = 0;
-    while (count < Math.min(limits.messages, this.entries.length)) {
-      const size = this.entries[count]?.candidate.message.data.byteLength ?? 0;
-      if (count > 0 && bytes + size > limits.bytes) break;
-      bytes += size;
-      count++;
+    const taken = this.entries.splice(0, this.countWithin(limits));
+    for (const { candidate, awaited } of taken) {
+      this.bytes -= candidate.message.data.byteLength;
+      if (awaited) this.awaited--;
     }
-    this.bytes -= bytes;
-    const taken = this.entries.splice(0, count);
-    for (const entry of taken) if (entry.awaited) this.awaited--;
     clearTimeout(this.gathering);
     this.gathering = undefined;
     // What did not fit has gathered long enough.
     this.ripe = this.entries.length > 0;
     this.wakeAll();
     return taken;
+  }
+
+  private countWithin(limits: { messages: number; bytes: number }): number {
+    let count = 0;
+    let bytes = 0;
+    while (count < Math.min(limits.messages, this.entries.length)) {
+      bytes += this.entries[count]?.candidate.message.data.byteLength ?? 0;
+      if (count > 0 && bytes > limits.bytes) break;
+      count++;
+    }
+    return count;
   }
 
   private isRipe(): boolean {
