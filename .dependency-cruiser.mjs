@@ -8,6 +8,7 @@ export default {
     { name: 'evidence-is-pure', severity: 'error', from: { path: '^libs/evidence/src', pathNot: '\\.spec\\.ts$' }, to: { path: '^(libs/(?!evidence/)|services/|deploy/)' } },
     { name: 'verifier-shares-no-code-with-the-writer', severity: 'error', from: { path: '^libs/evidence/src/verifier/', pathNot: '\\.spec\\.ts$' }, to: { pathNot: ['^libs/evidence/src/verifier/', '^node:', '^(crypto|fs|path|url|buffer|stream|readline|fs/promises|util)$'] } },
     { name: 'effects-are-pure', severity: 'error', from: { path: '^libs/effects/src', pathNot: '\\.spec\\.ts$' }, to: { path: '^(libs/(?!effects/|contracts/)|services/|deploy/)' } },
+    { name: 'detectors-are-pure', severity: 'error', from: { path: '^libs/detectors/src', pathNot: '\\.spec\\.ts$' }, to: { path: '^(libs/(?!detectors/|contracts/)|services/|deploy/)' } },
     { name: 'messaging-imports-contracts-and-evidence', severity: 'error', from: { path: '^libs/messaging/src' }, to: { path: '^(libs/(?!messaging/|contracts/|evidence/)|services/|deploy/)' } },
     { name: 'libs-never-import-services', severity: 'error', from: { path: '^libs/' }, to: { path: '^(services|deploy|test)/' } },
     { name: 'no-service-imports-another', severity: 'error', from: { path: inService }, to: { path: '^services/([^/]+)/', pathNot: '^services/$1/' } },

@@ -1,0 +1,4 @@
+export { compileCustom, type CustomDetectors } from './custom/compile-custom.js';
+export { detect, type Detection } from './detect.js';
+export type { Finding, PartStretch, TextPart } from './finding.js';
+export { placeholderOf, redact } from './redact.js';
