@@ -122,7 +122,7 @@ export {
   revokePersonToken,
   type ApprovalView,
 } from './rpc/approvals-rpc.js';
-export { recordedEventSchema, listEvents, readRecordedPayloads, getCheckpoint } from './rpc/audit-rpc.js';
+export { recordedEventSchema, listEvents, readRecordedPayloads, readRun, getCheckpoint } from './rpc/audit-rpc.js';
 export { listCheckpoints, getInclusionProof, exportEvidence, readEvidenceFile, getTrust } from './rpc/audit-rpc.js';
 export { hasCallStarted, type RecordedEvent } from './rpc/audit-rpc.js';
 export { rpcDefinitions } from './rpc/catalogue.js';

@@ -25,13 +25,16 @@ import { RevisionLoader } from './engine/revision-loader.js';
 import { followRevisions } from './handlers/follow-revisions.js';
 import { turns } from './handlers/in-turn.js';
 import { InitialSchema1763700000000 } from './storage/migrations/initial-schema.js';
+import { Runs1763760000000 } from './storage/migrations/runs.js';
 import { Versions1763740000000 } from './storage/migrations/versions.js';
 import { PostgresGovernanceStore } from './storage/postgres-governance-store.js';
 import { PostgresProposalStore } from './storage/postgres-proposal-store.js';
+import { PostgresRunStore } from './storage/postgres-run-store.js';
 import { PostgresVersionStore } from './storage/postgres-version-store.js';
 import { RevisionCache } from './storage/revision-cache.js';
 import { credentialFaults } from './transport/credential-faults.js';
 import { listen } from './transport/listen.js';
+import { recallRun } from './transport/recall-run.js';
 import { readRecord } from './transport/read-record.js';
 import { rpcRoutes } from './transport/rpc-routes.js';
 
@@ -40,7 +43,7 @@ function databaseParts(config: PolicyConfig, url: string): DataSourceParts {
     url,
     schema: 'policy',
     entities: [],
-    migrations: [InitialSchema1763700000000, Versions1763740000000],
+    migrations: [InitialSchema1763700000000, Versions1763740000000, Runs1763760000000],
     poolSize: config.DATABASE_POOL_SIZE,
   };
 }
@@ -52,6 +55,7 @@ async function openDatabase(config: PolicyConfig) {
 
 function partsOf(config: PolicyConfig, bus: Bus, source: DataSource) {
   const signingKey = loadSigningKey(config.SIGNING_KEY_FILE);
+  const revisions = new RevisionCache(systemClock, config.POLICY_STALE_SECONDS * 1000);
   return {
     store: new PostgresGovernanceStore(source),
     versions: new PostgresVersionStore(source),
@@ -61,7 +65,10 @@ function partsOf(config: PolicyConfig, bus: Bus, source: DataSource) {
     slices: inSlices,
     readRecord: readRecord(bus.rpc),
     credentialFaults: credentialFaults(bus.rpc),
-    revisions: new RevisionCache(systemClock, config.POLICY_STALE_SECONDS * 1000),
+    revisions,
+    runs: new PostgresRunStore(source, systemClock),
+    recallRun: recallRun(bus.rpc),
+    awareSince: (tenant: string, agent: string) => revisions.awareSince(tenant, agent),
     publisher: bus.publisher,
     clock: systemClock,
     ids: randomIds(systemClock),
@@ -95,7 +102,9 @@ export async function assemble(config: PolicyConfig) {
   listen(bus, parts, follow);
   relay.start();
   const stopFollowing = every(1_000, follow, report);
+  const stopSweeping = every(600_000, () => parts.runs.sweep(), report);
   const stop = async () => {
+    await stopSweeping();
     await stopFollowing();
     await relay.stop();
     await bus.close();

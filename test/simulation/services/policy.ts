@@ -38,6 +38,10 @@ export async function startPolicy({ world, process }: Life): Promise<void> {
     signModelDecision: signing.modelDecision,
     environment: 'simulation',
     inTurn: turns(),
+    runs: process.reach(world.stores.runs, distance),
+    // No revision of the simulation asks about runs that began before it was in force.
+    recallRun: async () => [],
+    awareSince: () => 0,
     publish: (events: PreparedEvent[]) => relay.publishNow(events),
   };
   const follow = followRevisions({ ...parts, looked: () => parts.revisions.looked() });

@@ -6,6 +6,7 @@ import { InMemoryEventStore } from '../../../services/audit/src/storage/in-memor
 import { InMemoryCredentialsStore } from '../../../services/credentials/src/storage/in-memory-credentials-store.js';
 import { InMemoryCallStore } from '../../../services/gateway/src/storage/in-memory-call-store.js';
 import { InMemoryGovernanceStore } from '../../../services/policy/src/storage/in-memory-governance-store.js';
+import { InMemoryRunStore } from '../../../services/policy/src/storage/in-memory-run-store.js';
 import type { History } from '../history/history.js';
 
 /** An outbox that tells what a service has promised to put on the record. */
@@ -30,6 +31,7 @@ export function newStores(clock: Clock, history: History) {
   return {
     calls: new InMemoryCallStore(clock, outboxOf('gateway')),
     governance: new InMemoryGovernanceStore(outboxOf('policy')),
+    runs: new InMemoryRunStore(),
     approvals: new InMemoryApprovalsStore(outboxOf('approvals')),
     credentials: new InMemoryCredentialsStore(outboxOf('credentials')),
     record: new InMemoryEventStore(),

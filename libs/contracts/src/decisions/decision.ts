@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { effectSchema } from '../effects/effect.js';
+import { runLabelSchema } from '../governance/names.js';
 import {
   agentNameSchema,
   digestSchema,
@@ -34,6 +35,9 @@ export const approverRequirementSchema = z.strictObject({
     .optional(),
 });
 export type ApproverRequirement = z.infer<typeof approverRequirementSchema>;
+
+/** Labels that the run carries from here on, if this call is let through; the run's state follows from these alone. */
+export const decidedLabelsSchema = z.array(runLabelSchema).min(1).max(64);
 
 export const obligationsSchema = z.strictObject({
   /**
@@ -78,6 +82,7 @@ export const decisionSchema = z.strictObject({
   /** True only when the analysis proved every effect. */
   proven: z.boolean(),
   obligations: obligationsSchema,
+  labels: decidedLabelsSchema.optional(),
   approvers: approverRequirementSchema.optional(),
   /** The run's principal and the agent's owner: may never approve. */
   principal: personNameSchema.nullable(),

@@ -7,7 +7,7 @@ import {
   reasonCodeSchema,
   tenantNameSchema,
 } from '../names/names.js';
-import { obligationsSchema, ruleReferenceSchema, verdictSchema } from './decision.js';
+import { decidedLabelsSchema, obligationsSchema, ruleReferenceSchema, verdictSchema } from './decision.js';
 
 /** What policy said about one model call. `provider` and `model` are what the gateway may dispatch to. */
 export const modelDecisionSchema = z.strictObject({
@@ -29,6 +29,7 @@ export const modelDecisionSchema = z.strictObject({
   policyRevision: digestSchema,
   inputDigest: digestSchema,
   obligations: obligationsSchema,
+  labels: decidedLabelsSchema.optional(),
   decidedAt: instantSchema,
 });
 export type ModelDecision = z.infer<typeof modelDecisionSchema>;

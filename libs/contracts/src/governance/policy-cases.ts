@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { obligationsSchema, verdictSchema } from '../decisions/decision.js';
 import { agentNameSchema, instantSchema, personNameSchema, reasonCodeSchema, toolNameSchema } from '../names/names.js';
 import { durationSchema } from './duration.js';
-import { governanceNameSchema, modelNameSchema } from './names.js';
+import { governanceNameSchema, modelNameSchema, runLabelSchema } from './names.js';
 
 const labels = z.array(governanceNameSchema).max(64);
 
@@ -30,6 +30,8 @@ const caseExpectationSchema = z.strictObject({
   approvers: z.array(personNameSchema).max(256).optional(),
   quorum: z.int().min(1).max(16).optional(),
   obligations: obligationsSchema.optional(),
+  /** What the call puts on its run, if it is let through. */
+  labels: z.array(runLabelSchema).max(64).optional(),
   provider: governanceNameSchema.optional(),
   /** Members that the decision in the event on the record must have. */
   event: z

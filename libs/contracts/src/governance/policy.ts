@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { obligationsSchema, verdictSchema, type Verdict } from '../decisions/decision.js';
 import { approverRuleSchema } from './approver-rule.js';
-import { globSchema, governanceNameSchema } from './names.js';
+import { globSchema, governanceNameSchema, runLabelsSchema } from './names.js';
 import { ruleConditionsSchema } from './rule-conditions.js';
 
 interface RuleShape {
@@ -10,9 +10,10 @@ interface RuleShape {
   verdict: Verdict;
   approvers?: unknown;
   otherwise?: unknown;
+  labels?: unknown;
 }
 
-function contradictions({ tools, models, verdict, approvers, otherwise }: RuleShape): [string[], string][] {
+function contradictions({ tools, models, verdict, approvers, otherwise, labels }: RuleShape): [string[], string][] {
   const holds = verdict === 'hold';
   const found: [boolean, string[], string][] = [
     [!tools && !models, [], 'name tools or models'],
@@ -21,6 +22,7 @@ function contradictions({ tools, models, verdict, approvers, otherwise }: RuleSh
     [Boolean(tools && holds && !approvers), ['verdict'], 'a rule that holds must name its approvers'],
     [Boolean(!holds && approvers), ['approvers'], 'only a rule that holds has approvers'],
     [Boolean(!holds && otherwise), ['otherwise'], 'only a rule that holds can be for what no rule allows'],
+    [Boolean(verdict === 'deny' && labels), ['labels'], 'a call that is denied leaves no label on its run'],
   ];
   return found.flatMap(([wrong, path, message]) => (wrong ? [[path, message]] : []));
 }
@@ -41,6 +43,8 @@ export const policyRuleSchema = z
     remedy: z.string().min(1).max(1000).optional(),
     approvers: approverRuleSchema.optional(),
     obligations: obligationsSchema.default({}),
+    /** Put on the run when a call under this rule is let through; in force from the run's next call on. */
+    labels: runLabelsSchema.optional(),
   })
   .superRefine((rule, context) => {
     for (const [path, message] of contradictions(rule)) context.addIssue({ code: 'custom', path, message });

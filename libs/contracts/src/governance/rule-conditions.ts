@@ -3,7 +3,7 @@ import { effectKindSchema } from '../effects/effect.js';
 import { personNameSchema } from '../names/names.js';
 import { argumentConditionSchema } from './argument-condition.js';
 import { historyConditionSchema } from './history-condition.js';
-import { governanceNameSchema } from './names.js';
+import { governanceNameSchema, runLabelSchema } from './names.js';
 
 const effectKinds = z.array(effectKindSchema).min(1).max(7);
 const directory = z
@@ -11,7 +11,7 @@ const directory = z
   .max(1024)
   .regex(/^\/([^\0]*[^\0/])?$/, 'an absolute directory such as /workspace');
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 08:30');
-const label = governanceNameSchema;
+const label = runLabelSchema;
 const names = z.array(z.string().min(1).max(256)).min(1).max(256);
 const accesses = z
   .array(z.enum(['read', 'write', 'delete']))

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { effectSourceSchema } from '../effects/effect-source.js';
 import { connectorSchema } from './connector.js';
-import { governanceNameSchema, governedToolNameSchema } from './names.js';
+import { governanceNameSchema, governedToolNameSchema, runLabelsSchema } from './names.js';
 
 /** What a call may do at its target: minted for that call, by this issuer, and no longer than this. */
 export const toolCredentialSchema = z.strictObject({
@@ -33,5 +33,7 @@ export const toolDocumentSchema = z.strictObject({
   /** Absent: the agent runs the tool itself and the gateway only intercepts the call. */
   connector: connectorSchema.optional(),
   credential: toolCredentialSchema.optional(),
+  /** Put on the run when a call of this tool is let through, whatever rule did so; no part of the definition. */
+  labels: runLabelsSchema.optional(),
 });
 export type ToolDocument = z.infer<typeof toolDocumentSchema>;

@@ -75,6 +75,23 @@ export const readRecordedPayloads = defineRpc({
   }),
 });
 
+/** What the record says about one run, oldest first; fewer than asked for when the events are large. */
+export const readRun = defineRpc({
+  service: 'audit',
+  method: 'readRun',
+  callers: ['policy'],
+  request: z.strictObject({
+    tenant: tenantNameSchema,
+    run: identifierSchema,
+    types: z.array(z.string().max(64)).min(1).max(40),
+    fromIndex: z.int().min(0).optional(),
+  }),
+  response: z.strictObject({
+    events: z.array(z.strictObject({ index: z.int().min(0), type: z.string().max(64), leaf: z.string() })).max(100),
+    nextIndex: z.int().min(0).nullable(),
+  }),
+});
+
 export const getCheckpoint = defineRpc({
   service: 'audit',
   method: 'getCheckpoint',

@@ -7,6 +7,7 @@ import { hasCallStarted } from '../handlers/has-call-started.js';
 import { listEvents } from '../handlers/list-events.js';
 import { getCheckpoint, listCheckpoints } from '../handlers/read-checkpoints.js';
 import { readRecordedPayloads } from '../handlers/read-recorded-payloads.js';
+import { readRun } from '../handlers/read-run.js';
 import { readEvidenceFile } from '../handlers/read-evidence-file.js';
 
 /** Every request that audit answers, and who answers it. */
@@ -15,6 +16,7 @@ export function rpcRoutes(parts: ExportEvidenceParts & GetTrustParts): RpcRoute[
     rpcRoute(contracts.listEvents, listEvents(parts)),
     rpcRoute(contracts.readRecordedPayloads, readRecordedPayloads(parts)),
     rpcRoute(contracts.hasCallStarted, hasCallStarted(parts)),
+    rpcRoute(contracts.readRun, readRun(parts)),
     rpcRoute(contracts.getCheckpoint, getCheckpoint(parts)),
     rpcRoute(contracts.listCheckpoints, listCheckpoints(parts)),
     rpcRoute(contracts.getInclusionProof, getInclusionProof(parts)),

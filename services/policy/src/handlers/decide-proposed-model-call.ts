@@ -1,10 +1,18 @@
 import { instantOf } from '@countersign/chassis';
-import { modelCallDecided, type ModelDecision } from '@countersign/contracts';
+import { modelCallDecided, type ModelDecision, type Refusal } from '@countersign/contracts';
 import { canonicalBytes, digestOfJson } from '@countersign/evidence';
 import { prepareEvent, type ReceivedEvent } from '@countersign/messaging';
-import { decideModelCall, type ProposedModelCall } from '../domain/decide/decide-model-call.js';
+import type { CallContext } from '../domain/decide/call-context.js';
+import {
+  decideModelCall,
+  type ModelCallOutcome,
+  type ProposedModelCall,
+} from '../domain/decide/decide-model-call.js';
 import { unknownRevision } from '../domain/decide/unknown-revision.js';
-import type { DecideParts } from './ports.js';
+import { modelCallConcernsRun } from '../domain/runs/concerns-run.js';
+import { entryOf } from '../domain/runs/run-entry.js';
+import { decideInRun } from './decide-in-run.js';
+import { liveScope, type DecideParts } from './ports.js';
 
 type ModelCallProposed = Extract<ReceivedEvent['leaf'], { type: 'ModelCallProposed' }>;
 type Frame = Pick<ModelDecision, 'decisionId' | 'tenant' | 'modelCallId' | 'agent' | 'run' | 'model' | 'decidedAt'>;
@@ -14,37 +22,48 @@ function wishOf({ modelCallId: callId, agent, model }: Frame, { data }: ModelCal
   return data.provider === undefined ? wish : { ...wish, provider: data.provider };
 }
 
-function decide(
-  parts: DecideParts,
-  frame: Frame,
-  proposed: ModelCallProposed,
-): { decision: ModelDecision; input: unknown } {
+interface Decided {
+  decision: ModelDecision;
+  input: unknown;
+}
+
+async function decide(parts: DecideParts, frame: Frame, proposed: ModelCallProposed): Promise<Decided> {
   const revision = parts.revisions.of(frame.tenant);
-  if (!revision.ok) {
-    const { reasonCode, message } = revision.refusal;
-    const refused = {
-      verdict: 'deny' as const,
-      reasonCode,
-      reasons: [message],
-      rule: null,
-      provider: null,
-      policyRevision: unknownRevision,
-      inputDigest: digestOfJson({}),
-      obligations: {},
-    };
-    return { decision: { kind: 'model_call', ...frame, ...refused }, input: {} };
-  }
+  if (!revision.ok) return refused(frame, revision.refusal);
+  const { agent, model, tenant, run, modelCallId } = frame;
   const { principal, dataCategories } = proposed.data;
-  const context = {
-    nowMs: parts.clock.now(),
-    principal,
-    environment: parts.environment,
-    data: Object.keys(dataCategories),
+  const data = Object.keys(dataCategories);
+  const circumstances = { nowMs: parts.clock.now(), principal, environment: parts.environment, data };
+  const decideWith = (more: Partial<CallContext>): Decided => {
+    return told(frame, decideModelCall(revision.value, wishOf(frame, proposed), { ...circumstances, ...more }));
   };
-  const outcome = decideModelCall(revision.value, wishOf(frame, proposed), context);
-  const { verdict, reasonCode, reasons, remedy, rule, provider, policyRevision, inputDigest, obligations } = outcome;
-  const { providers } = outcome;
-  const told = {
+  if (!modelCallConcernsRun(revision.value.compiled, agent, model)) return decideWith({});
+  return decideInRun(parts, { tenant, scope: liveScope, run, agent, id: modelCallId }, (facts) => {
+    const value = decideWith(facts);
+    return { value, entry: entryOf(value.decision) };
+  });
+}
+
+function refused(frame: Frame, { reasonCode, message }: Refusal): Decided {
+  const refusal = {
+    verdict: 'deny' as const,
+    reasonCode,
+    reasons: [message],
+    rule: null,
+    provider: null,
+    policyRevision: unknownRevision,
+    inputDigest: digestOfJson({}),
+    obligations: {},
+  };
+  return { decision: { kind: 'model_call', ...frame, ...refusal }, input: {} };
+}
+
+function told(frame: Frame, outcome: ModelCallOutcome): Decided {
+  const { verdict, reasonCode, reasons, remedy, rule, provider, policyRevision, inputDigest } = outcome;
+  const { providers, obligations, labels, input } = outcome;
+  const decision: ModelDecision = {
+    kind: 'model_call',
+    ...frame,
     verdict,
     reasonCode,
     reasons,
@@ -55,8 +74,9 @@ function decide(
     policyRevision,
     inputDigest,
     obligations,
+    ...(labels.length === 0 ? {} : { labels }),
   };
-  return { decision: { kind: 'model_call', ...frame, ...told }, input: outcome.input };
+  return { decision, input };
 }
 
 /** Decides a proposed model call and publishes the signed decision. */
@@ -75,7 +95,7 @@ export function decideProposedModelCall(parts: DecideParts) {
       model: leaf.data.model,
       decidedAt: instantOf(parts.clock.now()),
     };
-    const { decision, input } = decide(parts, frame, leaf);
+    const { decision, input } = await decide(parts, frame, leaf);
     const payloads = {
       input: { body: canonicalBytes(input as never), mediaType: 'application/json', salt: parts.ids.bytes(32) },
     };

@@ -3,9 +3,12 @@ import { toolCallDecided, type Decision } from '@countersign/contracts';
 import { canonicalBytes, parseStrictJson, type JsonValue } from '@countersign/evidence';
 import { prepareEvent, type EventPayload, type ReceivedEvent } from '@countersign/messaging';
 import { composeDecision, composeRefusal, type DecisionFrame } from '../domain/decide/compose-decision.js';
+import type { CallContext } from '../domain/decide/call-context.js';
 import { decideToolCall } from '../domain/decide/decide-tool-call.js';
 import type { PolicyInput } from '../domain/decide/policy-input.js';
-import type { DecideParts } from './ports.js';
+import { entryOf } from '../domain/runs/run-entry.js';
+import { decideInRun } from './decide-in-run.js';
+import { liveScope, type DecideParts } from './ports.js';
 
 export interface CallToDecide {
   frame: DecisionFrame;
@@ -19,19 +22,28 @@ export interface DecidedCall {
 }
 
 /** Decides under the revision in force; unknown tenants and a stale registry are denied, not skipped. */
-export function decideCall(parts: DecideParts, call: CallToDecide): DecidedCall {
-  const revision = parts.revisions.of(call.frame.tenant);
-  if (!revision.ok)
-    return {
-      decision: composeRefusal(call.frame, { arguments: call.arguments, refusal: revision.refusal }),
-      input: {},
-    };
-  const { agent, tool } = call.frame;
+export async function decideCall(parts: DecideParts, call: CallToDecide): Promise<DecidedCall> {
+  const { frame } = call;
+  const revision = parts.revisions.of(frame.tenant);
+  if (!revision.ok) {
+    const refused = { arguments: call.arguments, refusal: revision.refusal };
+    return { decision: composeRefusal(frame, refused), input: {} };
+  }
+  const { agent, tool, tenant, run, callId } = frame;
   // The moment on the record is the moment of the decision: with another one it could not be made again.
-  const nowMs = Date.parse(call.frame.decidedAt);
-  const context = { nowMs, principal: call.principal, environment: parts.environment };
-  const outcome = decideToolCall(revision.value, { agent, tool, arguments: call.arguments }, context);
-  return { decision: composeDecision(call.frame, outcome), input: outcome.input };
+  const nowMs = Date.parse(frame.decidedAt);
+  const circumstances = { nowMs, principal: call.principal, environment: parts.environment };
+  const decide = (more: Partial<CallContext>): DecidedCall => {
+    const context = { ...circumstances, ...more };
+    const outcome = decideToolCall(revision.value, { agent, tool, arguments: call.arguments }, context);
+    return { decision: composeDecision(frame, outcome), input: outcome.input };
+  };
+  // Whose rules do not ask about runs waits for nothing.
+  if (!revision.value.compiled.agents.get(agent)?.runAware) return decide({});
+  return decideInRun(parts, { tenant, scope: liveScope, run, agent, id: callId }, (facts) => {
+    const value = decide(facts);
+    return { value, entry: entryOf(value.decision) };
+  });
 }
 
 function argumentsOf(event: ReceivedEvent): { value: JsonValue; payload: EventPayload } {
@@ -91,7 +103,7 @@ export function decideProposedToolCall(parts: DecideParts) {
       decidedAt: instantOf(parts.clock.now()),
     };
     const { value, payload } = argumentsOf(event);
-    const decided = decideCall(parts, { frame, arguments: value, principal: leaf.data.principal });
+    const decided = await decideCall(parts, { frame, arguments: value, principal: leaf.data.principal });
     const id = `decided_${suffix}`;
     await parts.publisher.publish(
       decidedEvent(parts, decided, { id, cause: [leaf.id], traceparent: leaf.traceparent, held: payload }),

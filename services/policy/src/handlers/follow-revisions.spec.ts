@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LoadedRevision } from '../domain/decide/loaded-revision.js';
 import { followRevisions } from './follow-revisions.js';
+import { InMemoryRunStore } from '../storage/in-memory-run-store.js';
 import { turns } from './in-turn.js';
 
-const loadedAs = (revision: string) => ({ compiled: { revision } }) as unknown as LoadedRevision;
+const loadedAs = (revision: string) => ({ compiled: { revision, agents: new Map() } }) as unknown as LoadedRevision;
 
 /** A registry whose loads end when the test says so. */
 function registry() {
@@ -27,6 +28,7 @@ function registry() {
       put: (_: string, revision: LoadedRevision) => (inForce = revision),
     },
     inTurn: turns(),
+    runs: new InMemoryRunStore(),
     looked: () => (looks += 1),
   };
   const follow = followRevisions(parts as never);

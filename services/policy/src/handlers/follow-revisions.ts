@@ -1,7 +1,8 @@
+import { awareAgents } from '../domain/compile/run-aware.js';
 import type { InTurn } from './in-turn.js';
 import type { DecideParts, GovernanceStore, RevisionSource } from './ports.js';
 
-export interface FollowParts extends Pick<DecideParts, 'revisions'> {
+export interface FollowParts extends Pick<DecideParts, 'revisions' | 'runs'> {
   store: GovernanceStore;
   source: RevisionSource;
   inTurn: InTurn;
@@ -12,22 +13,33 @@ export interface FollowParts extends Pick<DecideParts, 'revisions'> {
 /** Brings this replica to the revisions in force; run at start, on every `GovernancePublished` and every second, since a hint may be lost. */
 export function followRevisions(parts: FollowParts) {
   let waiting: Promise<void> | undefined;
+  const settled = new Map<string, string>();
   return function followRevisionsInForce(): Promise<void> {
     // A look that has not begun will see whatever a further one could see.
     waiting ??= parts.inTurn(async () => {
       waiting = undefined;
-      await look(parts);
+      for (const head of await parts.store.heads()) await followHead(parts, head, settled);
+      parts.looked();
     });
     return waiting;
   };
 }
 
-async function look(parts: FollowParts): Promise<void> {
-  for (const head of await parts.store.heads()) {
-    const loaded = parts.revisions.of(head.tenant);
-    if (loaded.ok && loaded.value.compiled.revision === head.revision) continue;
-    const stored = await parts.store.current(head.tenant);
-    if (stored) parts.revisions.put(head.tenant, await parts.source.load(stored.documents));
+interface Head {
+  tenant: string;
+  revision: string;
+}
+
+async function followHead(parts: FollowParts, { tenant, revision }: Head, settled: Map<string, string>): Promise<void> {
+  const loaded = parts.revisions.of(tenant);
+  const isLoaded = loaded.ok && loaded.value.compiled.revision === revision;
+  if (!isLoaded) {
+    const stored = await parts.store.current(tenant);
+    if (stored) parts.revisions.put(tenant, await parts.source.load(stored.documents));
   }
-  parts.looked();
+  const now = parts.revisions.of(tenant);
+  // Only after the revision is in force here: until then its runs are still being kept.
+  if (!now.ok || settled.get(tenant) === now.value.compiled.revision) return;
+  await parts.runs.keepOnly(tenant, awareAgents(now.value.compiled), now.value.compiled.revision);
+  settled.set(tenant, now.value.compiled.revision);
 }

@@ -5,6 +5,8 @@ import type { LoadedRevision } from '../domain/decide/loaded-revision.js';
 import type { ParsedGovernance } from '../domain/governance/parse-governance.js';
 import type { Steps } from '../domain/governance/steps.js';
 import type { GovernanceFile } from '../domain/governance/problem.js';
+import type { RunEntry } from '../domain/runs/run-entry.js';
+import type { RunState } from '../domain/runs/run-state.js';
 import type { RecordedEvent } from '../domain/simulate/recorded-calls.js';
 
 export interface StoredRevision {
@@ -81,7 +83,45 @@ export interface RevisionSource {
   load(documents: readonly GovernanceDocument[]): Promise<LoadedRevision>;
 }
 
-export interface DecideParts {
+/** The scope of what is in force; shadows have theirs. */
+export const liveScope = 'live';
+
+export interface RunKey {
+  tenant: string;
+  /** `live`, or the shadow whose own view of the run this is. */
+  scope: string;
+  run: string;
+  agent: string;
+}
+
+/** What runs have done, for agents whose rules ask about it; shared by all replicas. */
+export interface RunStore {
+  /**
+   * Runs `use` while nobody else has this run, with its state, or null for a run not kept so far; then adds the entries
+   * that it returns. The run is kept from then on. The state must not be changed.
+   */
+  exclusively<T>(
+    run: RunKey,
+    use: (state: RunState | null) => Promise<{ value: T; entries: readonly RunEntry[] }>,
+  ): Promise<T>;
+  /**
+   * Drops what is kept for all other agents, if this revision is in force: their calls are not kept any more, so what
+   * is kept would be incomplete.
+   */
+  keepOnly(tenant: string, agents: readonly string[], revision: string): Promise<void>;
+}
+
+/** What the record tells of a run, oldest first. Rejects when it cannot be read to the end. */
+export type RecallRun = (tenant: string, run: string) => Promise<RunEntry[]>;
+
+export interface RunParts {
+  runs: RunStore;
+  recallRun: RecallRun;
+  /** Since when this replica has kept the runs of an agent, in milliseconds. */
+  awareSince: (tenant: string, agent: string) => number;
+}
+
+export interface DecideParts extends RunParts {
   revisions: Revisions;
   publisher: EventPublisher;
   clock: Clock;

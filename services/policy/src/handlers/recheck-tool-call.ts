@@ -27,7 +27,7 @@ export function recheckToolCall(parts: DecideParts) {
       phase: 'recheck' as const,
       decidedAt: instantOf(parts.clock.now()),
     };
-    const decided = decideCall(parts, { frame, arguments: parsed.value, principal });
+    const decided = await decideCall(parts, { frame, arguments: parsed.value, principal });
     const event = decidedEvent(parts, decided, { id: parts.ids.next('evt'), cause: [], traceparent });
     await parts.publisher.publish(event);
     return { ok: true, value: { decision: decided.decision, signature: parts.signDecision(decided.decision) } };

@@ -1,11 +1,13 @@
 import type { Clock } from '@countersign/chassis';
 import type { Result } from '@countersign/contracts';
+import { awareAgents } from '../domain/compile/run-aware.js';
 import type { LoadedRevision } from '../domain/decide/loaded-revision.js';
 import type { Revisions } from '../handlers/ports.js';
 
 /** The revisions in force in this replica, swapped whole; closed when the registry has not been looked at for too long. */
 export class RevisionCache implements Revisions {
   private readonly byTenant = new Map<string, LoadedRevision>();
+  private readonly aware = new Map<string, ReadonlyMap<string, number>>();
   private lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -18,7 +20,16 @@ export class RevisionCache implements Revisions {
   }
 
   put(tenant: string, revision: LoadedRevision): void {
+    const before = this.aware.get(tenant);
+    const now = this.clock.now();
+    const agents = awareAgents(revision.compiled);
+    this.aware.set(tenant, new Map(agents.map((agent) => [agent, before?.get(agent) ?? now])));
     this.byTenant.set(tenant, revision);
+  }
+
+  /** Since when this replica has kept what the runs of an agent do; never, for one whose rules do not ask. */
+  awareSince(tenant: string, agent: string): number {
+    return this.aware.get(tenant)?.get(agent) ?? Number.POSITIVE_INFINITY;
   }
 
   fresh(): boolean {

@@ -17,10 +17,15 @@ export function differences(expected: Expectation, outcome: CaseOutcome): string
     approvers: [...(outcome.approvers?.people ?? [])].sort(),
     quorum: outcome.approvers?.quorum ?? null,
     obligations: outcome.obligations,
+    labels: outcome.labels,
     provider: outcome.type === 'ModelCallDecided' ? outcome.provider : null,
   };
   const { event, ...simple } = expected;
-  const wanted = { ...simple, ...(simple.approvers ? { approvers: [...simple.approvers].sort() } : {}) };
+  const wanted = {
+    ...simple,
+    ...(simple.approvers ? { approvers: [...simple.approvers].sort() } : {}),
+    ...(simple.labels ? { labels: [...simple.labels].sort() } : {}),
+  };
   return [
     ...Object.entries(wanted).flatMap(([name, value]) => compared(name, value, found[name])),
     ...(event ? eventDifferences(event, outcome) : []),

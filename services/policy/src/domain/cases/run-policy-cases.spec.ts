@@ -48,6 +48,7 @@ describe('a case', () => {
     [{ verdict: 'hold', approvers: ['ada'] }],
     [{ verdict: 'hold', obligations: {} }],
     [{ verdict: 'hold', quorum: 2 }],
+    [{ verdict: 'hold', labels: ['never-set'] }],
     [{ verdict: 'hold', event: { type: 'ModelCallDecided' } }],
     [{ verdict: 'hold', event: { type: 'ToolCallDecided', decision: { owner: 'ada' } } }],
     [{ verdict: 'hold', event: { type: 'ToolCallDecided', decision: { unheardOf: 1 } } }],

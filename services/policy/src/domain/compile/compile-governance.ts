@@ -14,6 +14,7 @@ import type { CompiledPolicy, CompiledTool, EngineData, HistoryCounter } from '.
 import { NameMatcher } from './name-matcher.js';
 import { revisionSteps } from './revision.js';
 import { addToIndex } from './rule-index.js';
+import { runAwareAudiences } from './run-aware.js';
 
 /** Makes documents that `parseGovernance` accepted ready to decide with. Equal documents give equal revisions. */
 export function compileGovernance(documents: readonly GovernanceDocument[]): CompiledPolicy {
@@ -40,9 +41,11 @@ export function* compilingSteps(documents: readonly GovernanceDocument[]): Steps
     }
     yield;
   }
-  const known = agents.map(
-    (document) => [document.name, { document, audiences: audiences.of(document.name) }] as const,
-  );
+  const aware = runAwareAudiences(data.index, data.rules);
+  const known = agents.map((document) => {
+    const heard = audiences.of(document.name);
+    return [document.name, { document, audiences: heard, runAware: heard.some((one) => aware.has(one)) }] as const;
+  });
   return {
     revision,
     settings,

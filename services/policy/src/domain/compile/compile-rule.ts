@@ -9,6 +9,7 @@ export function compileRule(policy: string, rule: PolicyRule, conditions: Compil
     otherwise: rule.otherwise ?? false,
     conditions,
     obligations: rule.obligations,
+    ...(rule.labels === undefined ? {} : { labels: rule.labels }),
     ...(rule.reason === undefined ? {} : { reason: rule.reason }),
     ...(rule.remedy === undefined ? {} : { remedy: rule.remedy }),
     ...(rule.approvers === undefined ? {} : { approvers: compileApprovers(rule.approvers) }),

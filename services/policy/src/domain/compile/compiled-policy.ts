@@ -34,6 +34,8 @@ export interface CompiledRule {
   otherwise: boolean;
   conditions: CompiledCondition[];
   obligations: Obligations;
+  /** For the run, once a call under this rule is let through. */
+  labels?: string[];
   reason?: string;
   remedy?: string;
   approvers?: CompiledApprovers;
@@ -53,6 +55,8 @@ export interface CompiledAgent {
   document: AgentDocument;
   /** The lists of agent patterns that this agent is on. */
   audiences: string[];
+  /** Some rule for this agent asks what its run has done. */
+  runAware: boolean;
 }
 
 export interface CompiledTool {

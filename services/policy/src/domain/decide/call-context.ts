@@ -12,6 +12,8 @@ export interface CallContext {
   data?: readonly string[];
   /** Earlier calls of the run that were let through, oldest first. */
   history?: readonly EarlierCall[];
+  /** How many calls of each tool came before those in `history`, where it does not reach back to the run's start. */
+  forgotten?: ReadonlyMap<string, number>;
 }
 
 export interface EarlierCall {

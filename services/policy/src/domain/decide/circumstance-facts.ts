@@ -31,7 +31,8 @@ export function circumstanceFacts({ compiled, rules, values, context }: Asked): 
     } else if (condition.on === 'history' && context.history) {
       const key = condition['key'] as string;
       const counter = compiled.counters.get(key);
-      if (counter) facts.history[key] ??= countHistory(counter, context.history, context.nowMs);
+      const value = counter && countHistory(counter, { ...context, history: context.history });
+      if (value !== undefined) facts.history[key] = value;
     }
   }
   return facts;

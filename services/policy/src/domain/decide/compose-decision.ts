@@ -18,7 +18,8 @@ export interface DecisionFrame {
 
 /** The decision exactly as it is signed. */
 export function composeDecision(frame: DecisionFrame, outcome: ToolCallOutcome): Decision {
-  const { verdict, reasonCode, reasons, remedy, rule, policyRevision, inputDigest, obligations, approvers } = outcome;
+  const { verdict, reasonCode, reasons, remedy, rule, policyRevision, inputDigest, obligations, labels, approvers } =
+    outcome;
   const { argumentsDigest, toolDefinitionDigest, target, credentialScope, effects, proven, principal, owner } = outcome;
   const bound = {
     tenant: frame.tenant,
@@ -44,6 +45,7 @@ export function composeDecision(frame: DecisionFrame, outcome: ToolCallOutcome):
     effects,
     proven,
     obligations,
+    ...(labels.length === 0 ? {} : { labels }),
     ...(approvers === undefined ? {} : { approvers }),
     principal,
     owner,
@@ -65,6 +67,7 @@ export function composeRefusal(frame: DecisionFrame, call: { arguments: JsonValu
     input: {} as never,
     trace: [],
     obligations: {},
+    labels: [],
     effects: [],
     proven: false,
     argumentsDigest,

@@ -52,10 +52,10 @@ function choicesOf({ callId, provider }: ProposedModelCall, offering: readonly P
   return order.slice(0, mostProviders).map(({ name }) => name);
 }
 
-/** One decision has one set of obligations: a provider under others is none to fall back on. */
-function obligedAs({ obligations }: ModelCallOutcome): (outcome: ModelCallOutcome) => boolean {
-  const text = JSON.stringify(obligations);
-  return (outcome) => JSON.stringify(outcome.obligations) === text;
+/** One decision has one set of obligations, and marks its run in one way: a provider under others is none to fall back on. */
+function obligedAs(leading: ModelCallOutcome): (outcome: ModelCallOutcome) => boolean {
+  const text = ({ obligations, labels }: ModelCallOutcome) => JSON.stringify([obligations, labels]);
+  return (outcome) => text(outcome) === text(leading);
 }
 
 interface Choice {

@@ -1,6 +1,7 @@
 import type { Effect } from '@countersign/contracts';
 import { analysersDigest } from '@countersign/effects';
 import type { Digest } from '@countersign/evidence';
+import type { CompiledTool } from '../compile/compiled-policy.js';
 import { agentFacts } from './agent-facts.js';
 import type { CallContext } from './call-context.js';
 import { candidateRules } from './candidate-rules.js';
@@ -46,7 +47,8 @@ export function decideToolCall(
   const facts = circumstanceFacts({ compiled, rules, values: examined.values, context });
   const input = { ...facts, ...identity(revision, proposed, examined) };
   const evaluated = evaluate(revision, { subject, input, rules });
-  const outcome = withEvidence(withApprovers(revision, { proposed, context, evaluated }), examined);
+  const decided = withEvidence(withApprovers(revision, { proposed, context, evaluated }), examined);
+  const outcome = withToolLabels(decided, examined.tool);
   return { ...outcome, ...bindings(revision, proposed, examined), principal: context.principal ?? null };
 }
 
@@ -89,6 +91,13 @@ function withEvidence(outcome: Outcome, { faults, analysis }: ExaminedCall): Out
   const more = outcome.reasonCode === 'arguments_invalid' ? faults : [];
   const doubts = analysis && !analysis.proven ? analysis.reasons.map(({ message }) => message) : [];
   return { ...outcome, reasons: bounded([...outcome.reasons, ...more, ...doubts]) };
+}
+
+/** What a tool leaves on the run, whichever rule lets it through. */
+function withToolLabels(outcome: Outcome, tool: CompiledTool | undefined): Outcome {
+  const labels = tool?.document.labels ?? [];
+  if (outcome.verdict === 'deny' || labels.length === 0) return outcome;
+  return { ...outcome, labels: [...new Set([...outcome.labels, ...labels])].sort() };
 }
 
 function bindings({ compiled }: LoadedRevision, proposed: ProposedToolCall, examined: ExaminedCall) {

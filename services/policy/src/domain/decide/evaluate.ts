@@ -6,6 +6,7 @@ import { bounded, denied, type Outcome } from './outcome.js';
 import type { PolicyInput } from './policy-input.js';
 import type { RawDecision } from './raw-decision.js';
 import { remedyFor } from './remedies.js';
+import { ruleLabels } from './rule-labels.js';
 
 interface Question {
   subject: string;
@@ -38,6 +39,7 @@ export function evaluate({ compiled, engine }: LoadedRevision, { subject, input,
     reasons: bounded(decision.reasons),
     ...(remedy === undefined ? {} : { remedy }),
     obligations: decision.obligations,
+    labels: [...new Set(ruleLabels(decision, rules))].sort(),
     trace,
   };
   return { outcome, holding: decision.approvers };

@@ -12,6 +12,8 @@ export interface Outcome {
   reasons: string[];
   remedy?: string;
   obligations: Decision['obligations'];
+  /** For the run, once the call is let through; sorted. */
+  labels: string[];
   approvers?: ApproverRequirement;
   policyRevision: Digest;
   inputDigest: Digest;
@@ -32,6 +34,7 @@ export function denied(evaluated: Evaluated, reasonCode: string, reasons: readon
     reasons: bounded(reasons),
     ...(remedy === undefined ? {} : { remedy }),
     obligations: {},
+    labels: [],
   };
 }
 

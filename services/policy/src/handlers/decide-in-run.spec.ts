@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { loadAnalysers } from '@countersign/effects';
+import { governance, revisionOf, rule } from '../../test/governance.js';
+import { InMemoryRunStore } from '../storage/in-memory-run-store.js';
+import type { RunEntry } from '../domain/runs/run-entry.js';
+import { decideCall } from './decide-proposed-tool-call.js';
+import type { DecideParts } from './ports.js';
+
+beforeAll(loadAnalysers);
+
+const now = Date.parse('2026-11-21T10:00:00.000Z');
+const runOpenedAt = (atMs: number) => `run_${atMs.toString(16).padStart(12, '0')}7abcdef0123456789abc`;
+const fresh = runOpenedAt(now - 1_000);
+
+const once = rule('allow', {
+  tools: ['mail.send'],
+  when: { history: { toolCalls: [{ tools: ['mail.send'], fewerThan: 1 }] } },
+});
+const marked = rule('deny', { tools: ['db.query'], when: { labels: { has: ['read-files'] } } });
+const reading = rule('allow', { tools: ['fs.read'], labels: ['read-files'] });
+const querying = rule('allow', { tools: ['db.query'] });
+
+function given(rules: unknown[], recorded: RunEntry[] = []) {
+  const recalled: string[] = [];
+  const parts = {
+    revisions: { of: () => ({ ok: true, value: revisionOf(governance(rules)) }) },
+    clock: { now: () => now },
+    environment: 'test',
+    runs: new InMemoryRunStore(),
+    recallRun: async (_: string, run: string) => (recalled.push(run), recorded),
+    awareSince: () => now - 60_000,
+  } as unknown as DecideParts;
+  let calls = 0;
+  const decide = async (tool: string, more: { run?: string; callId?: string; phase?: 'recheck' } = {}) => {
+    const frame = {
+      decisionId: 'dec_1',
+      tenant: 'demo',
+      callId: more.callId ?? `call_${(calls += 1)}`,
+      phase: more.phase ?? ('initial' as const),
+      agent: 'bot',
+      run: more.run ?? fresh,
+      tool,
+      decidedAt: new Date(now).toISOString(),
+    };
+    const args = { 'mail.send': { to: [] }, 'db.query': { sql: 'select 1' }, 'fs.read': { path: '/workspace/a' } };
+    return decideCall(parts, { frame, arguments: args[tool as keyof typeof args], principal: null });
+  };
+  return {
+    decide,
+    recalled,
+    verdict: async (...asked: Parameters<typeof decide>) => (await decide(...asked)).decision.verdict,
+  };
+}
+
+describe('a call in a run whose rules ask what the run has done', () => {
+  it('finds what the call right before it has left, and tells it in the recorded input', async () => {
+    const { decide, verdict } = given([marked, reading, querying]);
+    expect(await verdict('db.query')).toBe('allow');
+    expect(await verdict('fs.read')).toBe('allow');
+    const { decision, input } = await decide('db.query');
+    expect(decision.verdict).toBe('deny');
+    expect(input).toMatchObject({ labels: ['read-files'] });
+    expect(await verdict('db.query', { run: runOpenedAt(now - 2_000) })).toBe('allow');
+  });
+
+  it('does not pass a counter together with others that come at the same time', async () => {
+    const { verdict } = given([once]);
+    const verdicts = await Promise.all(Array.from({ length: 8 }, () => verdict('mail.send')));
+    expect(verdicts.filter((one) => one === 'allow')).toHaveLength(1);
+  });
+
+  it('is decided again as it was the first time', async () => {
+    const { decide } = given([once]);
+    const first = await decide('mail.send', { callId: 'call_again' });
+    const second = await decide('mail.send', { callId: 'call_again' });
+    expect(second.decision.inputDigest).toBe(first.decision.inputDigest);
+    expect(second.decision.verdict).toBe('allow');
+  });
+
+  it('counts once it is let through: a held one when it is decided again before it runs', async () => {
+    const { verdict } = given([rule('hold', { tools: ['mail.send'], when: once.when as object }), querying]);
+    expect(await verdict('mail.send', { callId: 'call_a' })).toBe('hold');
+    expect(await verdict('mail.send', { callId: 'call_b' })).toBe('hold');
+    expect(await verdict('mail.send', { callId: 'call_a', phase: 'recheck' })).toBe('hold');
+    expect(await verdict('mail.send', { callId: 'call_b', phase: 'recheck' })).toBe('deny');
+  });
+
+  it('knows from the record what a run did before anybody kept it', async () => {
+    const earlier = { id: 'call_0', tool: 'fs.read', atMs: now - 90_000, labels: ['read-files'] };
+    const { verdict, recalled } = given([marked, reading, querying], [earlier]);
+    const old = runOpenedAt(now - 100_000);
+    expect(await verdict('db.query', { run: old })).toBe('deny');
+    expect(await verdict('db.query', { run: old })).toBe('deny');
+    expect(recalled).toEqual([old]);
+  });
+});
+
+describe('a call of an agent whose rules do not ask', () => {
+  it('is decided without a look at any store', async () => {
+    const { decide, recalled } = given([reading]);
+    const { decision, input } = await decide('fs.read', { run: 'run_1' });
+    expect(decision).toMatchObject({ verdict: 'allow', labels: ['read-files'] });
+    expect(input).not.toHaveProperty('labels');
+    expect(recalled).toEqual([]);
+  });
+});
