@@ -12,9 +12,10 @@ const now = Date.parse('2026-11-21T10:00:00.000Z');
 const runOpenedAt = (atMs: number) => `run_${atMs.toString(16).padStart(12, '0')}7abcdef0123456789abc`;
 const fresh = runOpenedAt(now - 1_000);
 
+const onlyOnce = { history: { toolCalls: [{ tools: ['mail.send'], fewerThan: 1 }] } };
 const once = rule('allow', {
   tools: ['mail.send'],
-  when: { history: { toolCalls: [{ tools: ['mail.send'], fewerThan: 1 }] } },
+  when: onlyOnce,
 });
 const marked = rule('deny', { tools: ['db.query'], when: { labels: { has: ['read-files'] } } });
 const reading = rule('allow', { tools: ['fs.read'], labels: ['read-files'] });
@@ -78,7 +79,7 @@ describe('a call in a run whose rules ask what the run has done', () => {
   });
 
   it('counts once it is let through: a held one when it is decided again before it runs', async () => {
-    const { verdict } = given([rule('hold', { tools: ['mail.send'], when: once.when as object }), querying]);
+    const { verdict } = given([rule('hold', { tools: ['mail.send'], when: onlyOnce }), querying]);
     expect(await verdict('mail.send', { callId: 'call_a' })).toBe('hold');
     expect(await verdict('mail.send', { callId: 'call_b' })).toBe('hold');
     expect(await verdict('mail.send', { callId: 'call_a', phase: 'recheck' })).toBe('hold');

@@ -3,11 +3,7 @@ import { modelCallDecided, type ModelDecision, type Refusal } from '@countersign
 import { canonicalBytes, digestOfJson } from '@countersign/evidence';
 import { prepareEvent, type ReceivedEvent } from '@countersign/messaging';
 import type { CallContext } from '../domain/decide/call-context.js';
-import {
-  decideModelCall,
-  type ModelCallOutcome,
-  type ProposedModelCall,
-} from '../domain/decide/decide-model-call.js';
+import { decideModelCall, type ModelCallOutcome, type ProposedModelCall } from '../domain/decide/decide-model-call.js';
 import { unknownRevision } from '../domain/decide/unknown-revision.js';
 import { modelCallConcernsRun } from '../domain/runs/concerns-run.js';
 import { entryOf } from '../domain/runs/run-entry.js';

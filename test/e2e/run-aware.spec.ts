@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { agentOf, personOf, pullRequest } from './callers.js';
+import { startProduct, type Product } from './product.js';
+
+let product: Product;
+let agent: ReturnType<typeof agentOf>;
+let admin: ReturnType<typeof personOf>;
+
+const demo = new URL('../../governance/demo/', import.meta.url);
+const rules = `
+kind: Policy
+name: incident-triage
+agents: [incident-triage]
+rules:
+  - { name: read the logs, tools: [logs.read], verdict: allow, labels: [read-confidential-data] }
+  - { name: pull requests, tools: [github.open_pull_request], verdict: allow }
+  - name: whatever goes out after that needs the on-call
+    tools: [github.open_pull_request]
+    when: { labels: { has: [read-confidential-data] } }
+    verdict: hold
+    approvers: { groups: [platform-oncall], quorum: 1, expires: 1h }
+  - name: one change to the network a run
+    tools: [aws.write_security_group]
+    when: { history: { toolCalls: [{ tools: ['aws.*'], fewerThan: 1 }] } }
+    verdict: allow
+  - name: none after reading twice
+    tools: [aws.write_security_group]
+    when: { history: { sequence: [logs.read, logs.read] } }
+    verdict: deny
+`;
+
+/** The demo tenant's governance with these rules in the place of its own. */
+function files(policy: string) {
+  const others = readdirSync(demo).filter((name) => !['policies.yaml', 'cases.yaml'].includes(name));
+  const texts = others.map((name) => ({ path: name, text: readFileSync(new URL(name, demo), 'utf8') }));
+  const { modelUrl, targetUrl } = product.dev.demo;
+  return {
+    files: [...texts, { path: 'policies.yaml', text: policy }],
+    variables: { DEMO_MODEL_URL: modelUrl, DEMO_TARGET_URL: targetUrl },
+  };
+}
+
+/** One run of the agent: calls with the same session belong to one run. */
+function runOf(session: string) {
+  const headers = { 'x-countersign-session-id': session };
+  return {
+    read: () => agent.call('logs.read', { service: 'checkout' }, headers),
+    propose: () => agent.call('github.open_pull_request', { ...pullRequest, title: `Fix ${Math.random()}` }, headers),
+    open: (port: number) =>
+      agent.call('aws.write_security_group', { id: 'sg-1', protocol: 'tcp', port, cidr: '10.0.0.0/8' }, headers),
+  };
+}
+
+beforeAll(async () => {
+  product = await startProduct({ portBase: 23_700 });
+  agent = agentOf(product.dev);
+  admin = personOf(product.dev, product.dev.adminToken);
+  // These runs are older than the rules that will ask about them.
+  for (const session of ['old', 'old', 'old-but-innocent']) expect((await runOf(session).read()).status).toBe(200);
+  const applied = await admin.post<{ published: boolean }>('/governance/apply', files(rules));
+  expect(applied.body).toMatchObject({ published: true });
+});
+
+afterAll(() => product.stop());
+
+describe('rules that ask what the run has done', () => {
+  it('hold what goes out right after a call has put a label on the run, and only in that run', async () => {
+    const [run, other] = [runOf('labelled'), runOf('unlabelled')];
+    expect((await run.propose()).body.status).toBe('succeeded');
+    const read = await run.read();
+    expect(read.body.status).toBe('succeeded');
+    expect((await run.propose()).body.status).toBe('pending_approval');
+    expect((await other.propose()).body.status).toBe('succeeded');
+    const { body } = await admin.get<{ events: { leaf: string }[] }>(`/events?subject=${read.body.id}`);
+    const leaves = body.events.map(({ leaf }) => JSON.parse(leaf) as { type: string; data: { decision?: object } });
+    const decided = leaves.find(({ type }) => type === 'ToolCallDecided');
+    expect(decided?.data.decision).toMatchObject({ labels: ['read-confidential-data'] });
+  });
+
+  it('let one of many calls pass that come at the same time', async () => {
+    const run = runOf('counted');
+    const answers = await Promise.all([1, 2, 3, 4, 5].map((port) => run.open(port)));
+    expect(answers.filter(({ body }) => body.status === 'succeeded')).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 403)).toHaveLength(4);
+    expect((await runOf('not counted').open(6)).body.status).toBe('succeeded');
+  });
+
+  it('see the order of calls', async () => {
+    const run = runOf('in order');
+    await run.read();
+    await run.read();
+    expect((await run.open(7)).status).toBe(403);
+  });
+
+  it('know from the record what a run did before they came into force', async () => {
+    expect((await runOf('old').open(8)).status).toBe(403);
+    expect((await runOf('old-but-innocent').open(9)).body.status).toBe('succeeded');
+  });
+});
