@@ -29,7 +29,8 @@ async function decide(parts: DecideParts, frame: Frame, proposed: ModelCallPropo
   const { agent, model, tenant, run, modelCallId } = frame;
   const { principal, dataCategories } = proposed.data;
   const data = Object.keys(dataCategories);
-  const circumstances = { nowMs: parts.clock.now(), principal, environment: parts.environment, data };
+  const nowMs = Date.parse(frame.decidedAt);
+  const circumstances = { nowMs, principal, environment: parts.environment, data };
   const decideWith = (more: Partial<CallContext>): Decided => {
     return told(frame, decideModelCall(revision.value, wishOf(frame, proposed), { ...circumstances, ...more }));
   };
