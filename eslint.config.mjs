@@ -55,7 +55,11 @@ export default tseslint.config(
   },
   // Suites read as a list of sentences; each sentence is held short by review.
   { files: ['**/*.spec.ts', '**/test/**/*.ts', 'test/**/*.ts'], rules: { 'max-lines-per-function': 'off' } },
-  { files: ['**/migrations/**', '**/*.corpus.ts', '**/test/**/*-corpus.ts'], rules: { 'max-lines': 'off' } },
+  // Lists are as long as what they list.
+  {
+    files: ['**/migrations/**', '**/*.corpus.ts', '**/test/**/*-corpus.ts', 'libs/*/src/index.ts'],
+    rules: { 'max-lines': 'off' },
+  },
   {
     files: ['**/*.mjs', '**/*.js'],
     ...tseslint.configs.disableTypeChecked,

@@ -31,8 +31,8 @@ async function sessionClient(key = agentOf(product.dev).key, capabilities = {}) 
 }
 
 /** The official client of the current revision, without any session. */
-async function currentClient() {
-  const client = new CurrentClient(info, { versionNegotiation: { mode: 'auto' } });
+async function currentClient(capabilities = {}) {
+  const client = new CurrentClient(info, { capabilities, versionNegotiation: { mode: 'auto' } });
   await client.connect(new CurrentTransport(url(), withKey(agentOf(product.dev).key)));
   return client;
 }
@@ -52,6 +52,7 @@ describe('an MCP client at the gateway', () => {
     const older = await sessionClient();
     expect((await older.listTools()).tools.map(({ name }) => name)).toEqual(names);
     const current = await currentClient();
+    expect(current.getNegotiatedProtocolVersion()).toBe('2026-07-28');
     expect((await current.listTools()).tools.map(({ name }) => name)).toEqual(names);
     await Promise.all([older.close(), current.close()]);
   });
@@ -104,6 +105,17 @@ describe('an MCP client at the gateway', () => {
   it('that can show links is asked to show the approval’s, and gets the result in the same call', async () => {
     const client = await sessionClient(undefined, { elicitation: { url: {} } });
     client.setRequestHandler(ElicitRequestSchema, async ({ params }) => {
+      await approve(/apr_[0-9a-f]+/.exec('url' in params ? String(params.url) : '')?.[0]);
+      return { action: 'accept' as const };
+    });
+    const done = await client.callTool(pull());
+    expect([done.isError, dataOf(done)]).toEqual([undefined, expect.objectContaining({ title: expect.any(String) })]);
+    await client.close();
+  });
+
+  it('of the current revision that can show links makes its request again and gets the result', async () => {
+    const client = await currentClient({ elicitation: { url: {} } });
+    client.setRequestHandler('elicitation/create', async ({ params }) => {
       await approve(/apr_[0-9a-f]+/.exec('url' in params ? String(params.url) : '')?.[0]);
       return { action: 'accept' as const };
     });

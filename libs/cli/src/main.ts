@@ -10,6 +10,7 @@ import { addPolicyVersions } from './commands/governance-versions.js';
 import { addPolicySchema } from './commands/policy-schema.js';
 import { addGovernanceCommands } from './commands/governance.js';
 import { addKeyCommands } from './commands/keys.js';
+import { addMcpCommands } from './commands/mcp.js';
 import { addPolicyCheck } from './commands/policy-check.js';
 import { addPolicySimulate } from './commands/policy-simulate.js';
 import { addPolicyTest } from './commands/policy-test.js';
@@ -33,6 +34,7 @@ function program(): Command {
   addEvidenceCommands(root);
   addPreflight(root);
   addKeyCommands(root);
+  addMcpCommands(root);
   addConformanceCommand(root);
   addDoctorCommand(root);
   return root;

@@ -93,6 +93,7 @@ export { toolCallProposed, type ToolCallProposed } from './events/tool-call-prop
 export { toolCallReleased, type ToolCallReleased } from './events/tool-call-released.js';
 export { toolCallStarted, type ToolCallStarted } from './events/tool-call-started.js';
 export { toolCallSucceeded, type ToolCallSucceeded } from './events/tool-call-succeeded.js';
+export { toolDefinitionChanged, type ToolDefinitionChanged } from './events/tool-definition-changed.js';
 export {
   tenantNameSchema,
   agentNameSchema,
@@ -197,4 +198,5 @@ export { ruleConditionsSchema, type RuleConditions } from './governance/rule-con
 export { settingsDocumentSchema, type CustomDetector, type SettingsDocument } from './governance/settings.js';
 export { toolDocumentSchema, type ToolCredential, type ToolDocument } from './governance/tool.js';
 export { toolDefinition } from './governance/tool-definition.js';
+export { hasHiddenCharacters, hiddenTextIn, upstreamToolDefinition } from './governance/upstream-tool.js';
 // end of governance

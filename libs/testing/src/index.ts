@@ -7,3 +7,4 @@ export { SimulatedConnection } from './simulation/simulated-connection.js';
 export { StreamMessage } from './simulation/simulated-stream.js';
 export { withVirtualTimers } from './simulation/virtual-timers.js';
 export { VirtualTime } from './simulation/virtual-time.js';
+export { FakeMcpServer, type FakeMcpTool } from './mcp/fake-mcp-server.js';

@@ -25,13 +25,16 @@ import { RegistryCache } from './handlers/registry/registry-cache.js';
 import { RecentIds } from './handlers/waits/recent-ids.js';
 import { WaitingRoom } from './handlers/waits/waiting-room.js';
 import { InitialSchema1763700000000 } from './storage/migrations/initial-schema.js';
+import { ToolSuspensions1763731000000 } from './storage/migrations/tool-suspensions.js';
 import { WithheldOutputs1763730000000 } from './storage/migrations/withheld-outputs.js';
 import { PostgresCallStore } from './storage/postgres-call-store.js';
 import { PostgresReplicaStore } from './storage/postgres-replica-store.js';
+import { PostgresToolSuspensions } from './storage/postgres-tool-suspensions.js';
 import { PostgresWithheldStore } from './storage/postgres-withheld-store.js';
 import { listen } from './transport/bus/listen.js';
 import { HttpProvider } from './transport/outbound/http-provider.js';
 import { HttpTarget } from './transport/outbound/http-target.js';
+import { UpstreamTargets } from './transport/outbound/upstream-targets.js';
 
 const systemTimer: Timer = {
   after: (milliseconds, work) => {
@@ -46,7 +49,7 @@ function databaseParts(config: GatewayConfig, url: string): DataSourceParts {
     url,
     schema: 'gateway',
     entities: [],
-    migrations: [InitialSchema1763700000000, WithheldOutputs1763730000000],
+    migrations: [InitialSchema1763700000000, WithheldOutputs1763730000000, ToolSuspensions1763731000000],
     poolSize,
   };
 }
@@ -87,9 +90,12 @@ function partsOf(config: GatewayConfig, { bus, source, relay, report }: World) {
   const networks = config.ALLOWED_PRIVATE_NETWORKS;
   const reach = { loopback: config.ALLOW_LOOPBACK_TARGETS, private: false, networks };
   const target = new HttpTarget(reach);
+  const recheckMs = config.MCP_DEFINITION_CHECK_SECONDS * 1_000;
+  const upstreams = new UpstreamTargets({ reach, clock: systemClock, recheckMs });
   const provider = new HttpProvider(reach, config.PROVIDER_RESPONSE_LIMIT_BYTES);
   const parts: ModelParts = {
     ...{ replica: ids.next('gateway'), ids, timer: systemTimer, report, registry, target, provider, ...asking },
+    ...{ upstreams, suspensions: new PostgresToolSuspensions(source, systemClock) },
     ...{
       calls: new PostgresCallStore(source),
       publisher: bus.publisher,
@@ -109,7 +115,7 @@ function partsOf(config: GatewayConfig, { bus, source, relay, report }: World) {
     heldWaitMs: config.HELD_CALL_WAIT_MS,
     consoleUrl: config.CONSOLE_URL,
   };
-  return { parts, target, provider, keys: new KeyCache(asking) };
+  return { parts, target, upstreams, provider, keys: new KeyCache(asking) };
 }
 
 /** What keeps running beside requests; the returned function ends it. */
@@ -137,12 +143,12 @@ export async function assemble(config: GatewayConfig) {
   const watermark = () => bus.record.current();
   const relay = new OutboxRelay({ store, publisher: bus.publisher, watermark, report });
   const world = { bus, source, relay, report };
-  const { parts, keys, target, provider } = partsOf(config, world);
+  const { parts, keys, target, upstreams, provider } = partsOf(config, world);
   listen(bus, parts, keys);
   const stopJobs = await startJobs(parts, world);
   const stop = async () => {
     await stopJobs();
-    await Promise.all([bus.close(), target.close(), provider.close()]);
+    await Promise.all([bus.close(), target.close(), upstreams.close(), provider.close()]);
     await source.destroy();
   };
   return { logger, bus, source, parts, keys, mcpOrigins: config.MCP_ALLOWED_ORIGINS, stop };

@@ -58,6 +58,15 @@ export const gatewaySettings = z.object({
   ALLOWED_PRIVATE_NETWORKS: list
     .default([])
     .describe('Private networks, as CIDR separated by commas, in which targets may be.'),
+  MCP_DEFINITION_CHECK_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(86_400)
+    .default(60)
+    .describe(
+      'How long a tool on an MCP server is believed to be as it was found; older, it is compared before a call.',
+    ),
   MCP_ALLOWED_ORIGINS: list
     .default([])
     .describe('Origins of web pages that may speak MCP, separated by commas; programs send none.'),

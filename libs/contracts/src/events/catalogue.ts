@@ -39,6 +39,7 @@ import { toolCallProposed } from './tool-call-proposed.js';
 import { toolCallReleased } from './tool-call-released.js';
 import { toolCallStarted } from './tool-call-started.js';
 import { toolCallSucceeded } from './tool-call-succeeded.js';
+import { toolDefinitionChanged } from './tool-definition-changed.js';
 import type { LeafOf } from './define-event.js';
 
 /** Every event there is. One writer each; the bus permissions and the sealer's validation follow from this list. */
@@ -84,6 +85,7 @@ export const eventDefinitions = [
   toolCallReleased,
   toolCallStarted,
   toolCallSucceeded,
+  toolDefinitionChanged,
 ] as const;
 
 export type EventDefinitionUnion = (typeof eventDefinitions)[number];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { digestSchema } from '../names/names.js';
 import { argumentPointerSchema } from './names.js';
 
 const webAddress = z.url({ protocol: /^https?$/ }).max(2048);
@@ -32,6 +33,8 @@ export const mcpConnectorSchema = z.strictObject({
   url: webAddress,
   /** The tool's name on the upstream server. */
   tool: z.string().min(1).max(128),
+  /** Digest of that tool's definition as it was when it was approved (`countersign mcp import`); it must not change. */
+  definitionDigest: digestSchema,
   ...limits,
 });
 export type McpConnector = z.infer<typeof mcpConnectorSchema>;

@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { effectSourceSchema } from '../effects/effect-source.js';
 import { connectorSchema } from './connector.js';
 import { governanceNameSchema, governedToolNameSchema, runLabelsSchema } from './names.js';
+import { hasHiddenCharacters, hiddenTextIn } from './upstream-tool.js';
+
+/** A model reads what a person does not see. */
+const hidden = 'must not hold control or invisible characters';
 
 /** What a call may do at its target: minted for that call, by this issuer, and no longer than this. */
 export const toolCredentialSchema = z.strictObject({
@@ -12,12 +16,14 @@ export const toolCredentialSchema = z.strictObject({
 export type ToolCredential = z.infer<typeof toolCredentialSchema>;
 
 /** A JSON Schema (2020-12) for the arguments. The object must be closed: what is not named cannot be sent. */
-const inputSchemaSchema = z.looseObject({
-  type: z.literal('object'),
-  properties: z.record(z.string(), z.unknown()).default({}),
-  required: z.array(z.string()).optional(),
-  additionalProperties: z.literal(false),
-});
+const inputSchemaSchema = z
+  .looseObject({
+    type: z.literal('object'),
+    properties: z.record(z.string(), z.unknown()).default({}),
+    required: z.array(z.string()).optional(),
+    additionalProperties: z.literal(false),
+  })
+  .refine((schema) => hiddenTextIn(schema) === null, { message: hidden });
 
 export const toolStatusSchema = z.enum(['proposed', 'approved', 'retired']);
 
@@ -25,7 +31,11 @@ export const toolStatusSchema = z.enum(['proposed', 'approved', 'retired']);
 export const toolDocumentSchema = z.strictObject({
   kind: z.literal('Tool'),
   name: governedToolNameSchema,
-  description: z.string().min(1).max(2000),
+  description: z
+    .string()
+    .min(1)
+    .max(2000)
+    .refine((text) => !hasHiddenCharacters(text), { message: hidden }),
   status: toolStatusSchema.default('proposed'),
   inputSchema: inputSchemaSchema,
   /** Which arguments say what the call does. Without an entry nothing can be proven, so one is required. */

@@ -15,7 +15,7 @@ interface ControlFamily {
 
 const FAMILIES: readonly ControlFamily[] = [
   {
-    events: ['GovernancePublished', 'GovernanceProposed', 'GovernanceDeclined'],
+    events: ['GovernancePublished', 'GovernanceProposed', 'GovernanceDeclined', 'ToolDefinitionChanged'],
     why: 'who changed agents, tools, policies, approvers or providers, from which revision to which',
     controls: {
       euAiAct: ['12(2)(a)', '26(1)'],

@@ -7,6 +7,7 @@ import type { OneTimeKeys } from './ports/one-time-keys.js';
 import type { SignatureCheck } from './ports/signature-check.js';
 import type { Target } from './ports/target.js';
 import type { Timer } from './ports/timer.js';
+import type { ToolSuspensions, Upstreams } from './ports/upstreams.js';
 import type { RegistryCache } from './registry/registry-cache.js';
 import type { RecentIds } from './waits/recent-ids.js';
 import type { WaitingRoom } from './waits/waiting-room.js';
@@ -28,6 +29,9 @@ export interface CallParts {
   signatures: SignatureCheck;
   oneTimeKeys: OneTimeKeys;
   target: Target;
+  /** For connectors other than plain HTTP; without it there are none. */
+  upstreams?: Upstreams;
+  suspensions?: ToolSuspensions;
   registry: RegistryCache;
   argumentChecker: ArgumentChecker;
   /** Decisions on their way, by call id. */

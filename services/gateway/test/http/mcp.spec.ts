@@ -43,6 +43,14 @@ describe('an MCP client of an older revision', () => {
     expect(world.bus.types()).toEqual(['ToolCallProposed', 'ToolCallStarted', 'ToolCallSucceeded']);
   });
 
+  it('makes one call for one idempotency key', async () => {
+    const { client, world } = await gateway();
+    const once = { ...call, _meta: { 'countersign/idempotency-key': 'deploy-42' } };
+    const [first, second] = [await client.legacy('tools/call', once), await client.legacy('tools/call', once)];
+    expect(second.body.result?._meta).toEqual(first.body.result?._meta);
+    expect(world.sent).toHaveLength(1);
+  });
+
   it('may not use a session that another key began, or that nobody did', async () => {
     const { client } = await gateway();
     const stranger = bindToKey('another-key', 'session', { r: '2025-11-25', l: true, n: 'x' });

@@ -13,6 +13,7 @@ const WRITERS: Record<string, readonly string[]> = {
     'ToolCallSucceeded',
     'ToolCallFailed',
     'ToolCallOutcomeUnknown',
+    'ToolDefinitionChanged',
   ],
   policy: [
     'DocumentChecked',

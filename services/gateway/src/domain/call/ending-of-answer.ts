@@ -6,9 +6,17 @@ import type { CallOutcome } from './tool-call.js';
 
 /** What came of sending one request to a target. */
 export type TargetAnswer =
-  | { kind: 'answered'; status: number; contentType: string; bytes: Uint8Array; complete: boolean }
+  | {
+      kind: 'answered';
+      status: number;
+      contentType: string;
+      bytes: Uint8Array;
+      complete: boolean;
+      /** The target said so itself, in a way that its status does not. */
+      fault?: { reasonCode: string; message: string };
+    }
   /** Nothing was sent: no connection, or an address that may not be reached. */
-  | { kind: 'not-sent'; reasonCode: string; message: string }
+  | { kind: 'not-sent'; reasonCode: string; message: string; changed?: { foundDigest: string | null } }
   /** Sent, and the answer was lost: nobody knows what the target did. */
   | { kind: 'lost'; reasonCode: string; message: string };
 
@@ -29,7 +37,7 @@ export function endingOfAnswer(answer: TargetAnswer, context: Context): Ending {
 }
 
 function answered(answer: TargetAnswer & { kind: 'answered' }, { decision, durationMs, secret }: Context): Ending {
-  const fault = faultOf(answer) ?? null;
+  const fault = answer.fault ?? faultOf(answer) ?? null;
   const pointers = decision.obligations.redact ?? [];
   const outcome: CallOutcome = {
     ...(fault ?? { reasonCode: 'succeeded', message: `The target answered ${answer.status}.` }),

@@ -1,14 +1,19 @@
-import type { Decision, HttpConnector, Refused, Result, ToolDocument } from '@countersign/contracts';
+import type { Decision, HttpConnector, McpConnector, Refused, Result, ToolDocument } from '@countersign/contracts';
 import type { JsonValue } from '@countersign/evidence';
 import { buildTargetRequest } from '../http-target/build-target-request.js';
 import type { TargetRequest } from '../http-target/target-request.js';
 import type { RegistrySnapshot } from '../registry/registry-snapshot.js';
+import { postgresQuery } from '../upstream/postgres-query.js';
+import type { UpstreamCall } from '../upstream/upstream-call.js';
 
 export interface ExecutionPlan {
-  request: TargetRequest;
+  /** What is sent: an HTTP request, or a call in the target's own protocol. */
+  send: { over: 'http'; request: TargetRequest } | { over: 'upstream'; call: UpstreamCall };
   /** The target wants a credential, minted for this one call. */
   needsLease: boolean;
 }
+
+type Send = ExecutionPlan['send'];
 
 /** What running a decided call means: the tool exactly as decided, the arguments exactly as decided, within what policy obliges. */
 export function planExecution(
@@ -20,26 +25,56 @@ export function planExecution(
   if (!tool || tool.definitionDigest !== decision.toolDefinitionDigest) {
     return refused('tool_changed', 'The tool is no longer defined as it was when the call was decided.');
   }
-  const connector = httpConnectorOf(tool.document);
-  if (!connector) return refused('connector_unsupported', 'This gateway cannot reach the target of this tool.');
-  const { obligations } = decision;
-  if (obligations.dryRunFirst || obligations.maxRows !== undefined) {
-    return refused('obligation_unsupported', 'Policy obliges the gateway to something that an HTTP call cannot keep.');
-  }
-  const request = buildTargetRequest(connector, values);
-  if (!request.ok) return request;
-  const limits = {
-    timeoutMs: Math.min(request.value.timeoutMs, obligations.timeoutMs ?? Number.POSITIVE_INFINITY),
-    maxResponseBytes: Math.min(request.value.maxResponseBytes, obligations.maxBytes ?? Number.POSITIVE_INFINITY),
-  };
-  return {
-    ok: true,
-    value: { request: { ...request.value, ...limits }, needsLease: tool.document.credential !== undefined },
-  };
+  const send = sendOf(tool.document, decision.obligations, values);
+  if (!send.ok) return send;
+  const needsLease = tool.document.credential !== undefined;
+  return { ok: true, value: { send: withinLimits(send.value, decision.obligations), needsLease } };
 }
 
-function httpConnectorOf(tool: ToolDocument): HttpConnector | undefined {
-  return tool.connector?.kind === 'http' ? tool.connector : undefined;
+function sendOf(
+  { connector, credential }: ToolDocument,
+  obligations: Decision['obligations'],
+  values: Record<string, JsonValue>,
+): Result<Send> {
+  if (!canKeep(connector?.kind, obligations)) {
+    return refused('obligation_unsupported', 'Policy obliges the gateway to something that this call cannot keep.');
+  }
+  switch (connector?.kind) {
+    case 'http':
+      return overHttp(connector, values);
+    case 'mcp':
+      return { ok: true, value: { over: 'upstream', call: mcpCall(connector, values) } };
+    case 'postgres': {
+      const query = postgresQuery(connector, { values, credential, maxRows: obligations.maxRows });
+      return query.ok ? { ok: true, value: { over: 'upstream', call: query.value } } : query;
+    }
+    case undefined:
+      return refused('connector_unsupported', 'This gateway cannot reach the target of this tool.');
+  }
+}
+
+function canKeep(kind: string | undefined, { dryRunFirst, maxRows }: Decision['obligations']): boolean {
+  return !dryRunFirst && (maxRows === undefined || kind === 'postgres');
+}
+
+function overHttp(connector: HttpConnector, values: Record<string, JsonValue>): Result<Send> {
+  const request = buildTargetRequest(connector, values);
+  return request.ok ? { ok: true, value: { over: 'http', request: request.value } } : request;
+}
+
+function mcpCall(connector: McpConnector, values: Record<string, JsonValue>): UpstreamCall {
+  const { kind, url, tool, definitionDigest: pinnedDigest, timeoutMs, maxResponseBytes } = connector;
+  return { kind, url, tool, pinnedDigest, arguments: values, timeoutMs, maxResponseBytes };
+}
+
+/** Policy may allow less than the tool does. */
+function withinLimits(send: Send, { timeoutMs, maxBytes }: Decision['obligations']): Send {
+  const within = <T extends { timeoutMs: number; maxResponseBytes: number }>(part: T): T => ({
+    ...part,
+    timeoutMs: Math.min(part.timeoutMs, timeoutMs ?? Number.POSITIVE_INFINITY),
+    maxResponseBytes: Math.min(part.maxResponseBytes, maxBytes ?? Number.POSITIVE_INFINITY),
+  });
+  return send.over === 'http' ? { ...send, request: within(send.request) } : { ...send, call: within(send.call) };
 }
 
 function refused(reasonCode: string, message: string): Refused {

@@ -1,6 +1,6 @@
 import type { ToolDocument } from '@countersign/contracts';
 import type { JsonValue } from '@countersign/evidence';
-import type { RegistrySnapshot } from '../registry/registry-snapshot.js';
+import type { RegisteredTool, RegistrySnapshot } from '../registry/registry-snapshot.js';
 import { isObject, type JsonObject } from '../wire/seam/json-object.js';
 import { approvalTools, isApprovalTool } from './approval-tools.js';
 
@@ -11,16 +11,17 @@ interface Listing {
   /** Tools that some rule may let the agent use. */
   inReach: ReadonlySet<string>;
   /** Tools that the gateway refuses although they are approved. */
-  suspended: (tool: ToolDocument) => boolean;
+  suspended: (tool: RegisteredTool) => boolean;
   tasks: boolean;
 }
 
 /** The tools that an agent could get: approved, run by the gateway and not always denied to it. By name. */
 export function listTools({ registry, inReach, suspended, tasks }: Listing): JsonObject[] {
   const offered = [...registry.tools.values()]
+    .filter((tool) => !suspended(tool))
     .map(({ document }) => document)
     .filter(({ name, status, connector }) => status === 'approved' && connector && inReach.has(name))
-    .filter((document) => !isApprovalTool(document.name) && !suspended(document))
+    .filter(({ name }) => !isApprovalTool(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   return [...approvalTools, ...offered.map((document) => toolView(document, tasks))];
 }

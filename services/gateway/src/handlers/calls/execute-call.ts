@@ -5,7 +5,10 @@ import { endingOfAnswer, type TargetAnswer } from '../../domain/call/ending-of-a
 import { isOver } from '../../domain/call/is-over.js';
 import { planExecution, type ExecutionPlan } from '../../domain/call/plan-execution.js';
 import type { ToolCall } from '../../domain/call/tool-call.js';
+import type { TargetRequest } from '../../domain/http-target/target-request.js';
 import type { CallParts } from '../call-parts.js';
+import { noteChangedDefinition } from '../upstream/note-changed-definition.js';
+import { checkSuspension } from '../upstream/suspended-tool.js';
 import type { Authority } from './authority.js';
 import { claimCall } from './claim-call.js';
 import { endCall } from './end-call.js';
@@ -26,13 +29,31 @@ export async function executeCall(parts: CallParts, call: ToolCall, by: Authorit
   const sentAt = parts.clock.now();
   const answer = await send(parts, call, { plan: plan.value, lease: claimed.value });
   const durationMs = Math.max(0, Math.round(parts.clock.now() - sentAt));
+  await noteChange(parts, call, { plan: plan.value, answer, by });
   const context = { decision: by.decision.decision, durationMs, secret: claimed.value?.value ?? '' };
   return endCall(parts, started, endingOfAnswer(answer, context));
+}
+
+/** The target's server showed, just before the call was sent, that the tool is no longer what was approved. */
+async function noteChange(
+  parts: CallParts,
+  call: ToolCall,
+  { plan, answer, by }: { plan: ExecutionPlan; answer: TargetAnswer; by: Authority },
+): Promise<void> {
+  if (answer.kind !== 'not-sent' || !answer.changed || plan.send.over !== 'upstream') return;
+  const { pinnedDigest } = plan.send.call;
+  const change = { decision: by.decision.decision, pinnedDigest, foundDigest: answer.changed.foundDigest };
+  await noteChangedDefinition(parts, call, change).catch((error: unknown) => {
+    parts.report(error, { part: 'note a changed definition', call: call.id });
+  });
 }
 
 async function planOf(parts: CallParts, call: ToolCall, by: Authority): Promise<Result<ExecutionPlan>> {
   const registry = await parts.registry.of(call.tenant);
   if (!registry.ok) return registry;
+  const tool = registry.value.tools.get(call.tool);
+  const usable = tool && (await checkSuspension(parts, call.tenant, tool));
+  if (usable?.ok === false) return usable;
   const values = JSON.parse(call.argumentsText) as Record<string, JsonValue>;
   return planExecution(registry.value, by.recheck?.decision ?? by.decision.decision, values);
 }
@@ -42,18 +63,22 @@ async function send(
   call: ToolCall,
   { plan, lease }: { plan: ExecutionPlan; lease: Lease | null },
 ): Promise<TargetAnswer> {
-  const headers = {
-    ...plan.request.headers,
-    'idempotency-key': call.id,
-    traceparent: call.traceparent,
-    ...(lease ? { authorization: `Bearer ${lease.value}` } : {}),
-  };
+  const credential = lease?.value ?? '';
   try {
-    return await parts.target.send({ ...plan.request, headers });
+    if (plan.send.over === 'http') return await parts.target.send(withHeaders(call, plan.send.request, credential));
+    const context = { callId: call.id, traceparent: call.traceparent, credential };
+    const answer = await parts.upstreams?.call(plan.send.call, context);
+    return answer ?? { kind: 'not-sent', reasonCode: 'connector_unsupported', message: 'There is no such connector.' };
   } catch (error) {
     parts.report(error, { part: 'send to a target', call: call.id });
     return { kind: 'lost', reasonCode: 'internal_error', message: 'The answer of the target was lost.' };
   }
+}
+
+function withHeaders(call: ToolCall, request: TargetRequest, credential: string): TargetRequest {
+  const bearer: Record<string, string> = credential === '' ? {} : { authorization: `Bearer ${credential}` };
+  const headers = { ...request.headers, 'idempotency-key': call.id, traceparent: call.traceparent, ...bearer };
+  return { ...request, headers };
 }
 
 function fail(parts: CallParts, call: ToolCall, { refusal }: Refused): Promise<Result<ToolCall>> {

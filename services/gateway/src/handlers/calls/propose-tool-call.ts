@@ -5,6 +5,7 @@ import { executableTool } from '../../domain/registry/executable-tool.js';
 import type { CallParts } from '../call-parts.js';
 import { proposedEvent } from '../events/proposed-event.js';
 import { recordUnavailable, refused } from '../refused.js';
+import { checkSuspension } from '../upstream/suspended-tool.js';
 import { actOnDecision } from './act-on-decision.js';
 import { endCall } from './end-call.js';
 import { newCall, type Proposal } from './new-call.js';
@@ -47,7 +48,9 @@ async function check(parts: CallParts, { caller, tool, values }: Omit<Proposal, 
   const registry = await parts.registry.of(caller.tenant);
   if (!registry.ok) return registry;
   const registered = executableTool(registry.value, tool);
-  return registered.ok ? parts.argumentChecker.check(registered.value, values) : registered;
+  if (!registered.ok) return registered;
+  const usable = await checkSuspension(parts, caller.tenant, registered.value);
+  return usable.ok ? parts.argumentChecker.check(registered.value, values) : usable;
 }
 
 /** Stores and proposes the call; with an idempotency key one after the other, since it may be there already. */

@@ -1,5 +1,6 @@
 import { modernRevision, newestLegacyRevision, supportedRevisions } from '../../domain/mcp/revisions.js';
 import { rpcCode, rpcError, type RpcOutcome } from '../../domain/mcp/rpc-error.js';
+import type { RegisteredTool } from '../../domain/registry/registry-snapshot.js';
 import { listTools, pageOf } from '../../domain/mcp/tool-listing.js';
 import type { JsonObject } from '../../domain/wire/seam/json-object.js';
 import { callTool } from './call-tool.js';
@@ -42,7 +43,8 @@ function list(parts: McpParts): Method {
     if (!registry.ok) return unavailable(registry.refusal.message);
     const inReach = await parts.inReach.of(caller, registry.value.revision);
     if (!inReach.ok) return unavailable(inReach.refusal.message);
-    const suspended = () => false;
+    const found = await parts.world.suspensions?.of(caller.tenant);
+    const suspended = (tool: RegisteredTool) => found?.has(tool.definitionDigest) ?? false;
     const tasks = traits.revision === newestLegacyRevision;
     const tools = listTools({ registry: registry.value, inReach: inReach.value, suspended, tasks });
     const page = pageOf(tools, request.params.cursor);

@@ -13,11 +13,13 @@ import { approvalUrlOf, showCall, showRefusal } from './show-call.js';
 import { showHeld } from './show-held.js';
 import { waitForCall, whileWorking } from './wait-for-call.js';
 
+const idempotencyKey = z.string().regex(/^[\x21-\x7e]{1,128}$/, 'must be 1 to 128 visible ASCII characters');
 const paramsSchema = z.looseObject({
   name: z.string().min(1).max(128),
   arguments: z.custom<JsonObject>((value) => isObject(value as JsonValue), 'must be an object').default({}),
   task: z.looseObject({ ttl: z.number().nullable().optional() }).optional(),
   requestState: z.string().max(4_096).optional(),
+  _meta: z.looseObject({ 'countersign/idempotency-key': idempotencyKey.optional() }).optional(),
 });
 type CallParams = z.infer<typeof paramsSchema>;
 
@@ -57,12 +59,14 @@ async function propose(parts: McpParts, ask: McpAsk, params: CallParams & { asTa
   if (!run.ok) return run;
   const callId = world.ids.next('call');
   const { name: tool, arguments: values } = params;
-  const proposed = parts.propose({ caller, run: run.value, tool, values, traceparent, callId });
-  return params.asTask ? Promise.race([proposed, once(parts, ask, { callId, proposed })]) : proposed;
+  const key = params._meta?.['countersign/idempotency-key'];
+  const once = key === undefined ? {} : { idempotencyKey: key };
+  const proposed = parts.propose({ caller, run: run.value, tool, values, traceparent, callId, ...once });
+  return params.asTask ? Promise.race([proposed, earlier(parts, ask, { callId, proposed })]) : proposed;
 }
 
 /** A task need not wait for its call to run: it is told as soon as the call is stored and has been working for a while. */
-async function once(
+async function earlier(
   parts: McpParts,
   ask: McpAsk,
   { callId, proposed }: { callId: string; proposed: Promise<CallAnswer> },

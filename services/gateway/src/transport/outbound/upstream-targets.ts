@@ -1,0 +1,24 @@
+import type { TargetAnswer } from '../../domain/call/ending-of-answer.js';
+import type { UpstreamCall, UpstreamContext } from '../../domain/upstream/upstream-call.js';
+import type { Upstreams } from '../../handlers/ports/upstreams.js';
+import { McpUpstream } from './mcp-upstream.js';
+import { PostgresUpstream } from './postgres-upstream.js';
+
+/** Every target that is spoken to in a protocol of its own. */
+export class UpstreamTargets implements Upstreams {
+  private readonly mcp: McpUpstream;
+  private readonly postgres: PostgresUpstream;
+
+  constructor(parts: ConstructorParameters<typeof McpUpstream>[0]) {
+    this.mcp = new McpUpstream(parts);
+    this.postgres = new PostgresUpstream(parts.reach);
+  }
+
+  call(call: UpstreamCall, context: UpstreamContext): Promise<TargetAnswer> {
+    return call.kind === 'mcp' ? this.mcp.call(call, context) : this.postgres.call(call, context);
+  }
+
+  close(): Promise<void> {
+    return this.mcp.close();
+  }
+}
