@@ -40,7 +40,8 @@ async function noteChange(
   call: ToolCall,
   { plan, answer, by }: { plan: ExecutionPlan; answer: TargetAnswer; by: Authority },
 ): Promise<void> {
-  if (answer.kind !== 'not-sent' || !answer.changed || plan.send.over !== 'upstream') return;
+  if (answer.kind !== 'not-sent' || !answer.changed) return;
+  if (plan.send.over !== 'upstream' || plan.send.call.kind !== 'mcp') return;
   const { pinnedDigest } = plan.send.call;
   const change = { decision: by.decision.decision, pinnedDigest, foundDigest: answer.changed.foundDigest };
   await noteChangedDefinition(parts, call, change).catch((error: unknown) => {

@@ -15,6 +15,7 @@ interface Change {
 export async function noteChangedDefinition(parts: CallParts, call: ToolCall, change: Change): Promise<void> {
   const { decision, pinnedDigest, foundDigest } = change;
   const { toolDefinitionDigest } = decision;
+  if (toolDefinitionDigest === null) throw new Error(`call ${call.id} was decided without a tool`);
   const event = prepareEvent(toolDefinitionChanged, {
     ...callEnvelope(call, parts.clock.now()),
     id: `changed_${call.id}`,

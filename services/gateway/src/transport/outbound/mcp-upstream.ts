@@ -1,5 +1,11 @@
 import type { Clock } from '@countersign/chassis';
-import { Client, StreamableHTTPClientTransport, type CallToolResult, type Tool } from '@modelcontextprotocol/client';
+import {
+  Client,
+  StreamableHTTPClientTransport,
+  type CallToolResult,
+  type JSONRPCMessage,
+  type Tool,
+} from '@modelcontextprotocol/client';
 import { Agent } from 'undici';
 import type { TargetAnswer } from '../../domain/call/ending-of-answer.js';
 import { findDefinition } from '../../domain/upstream/find-definition.js';
@@ -14,6 +20,8 @@ const mostChecked = 10_000;
 const readingMs = 2_000;
 
 type RawTool = Record<string, unknown>;
+/** The client's own takes more than its type says. */
+type Listener = (message: JSONRPCMessage, extra?: unknown) => void;
 
 interface Conversation {
   client: Client;
@@ -117,8 +125,8 @@ function begin(wire: McpWire, call: McpCall, { callId, traceparent, credential }
 
 /** The client shapes what it reads; what is pinned is what the server really said. */
 function listenFor({ transport, listed }: Conversation): void {
-  const read = transport.onmessage;
-  transport.onmessage = (message, extra) => {
+  const read: Listener | undefined = transport.onmessage;
+  transport.onmessage = (message: JSONRPCMessage, extra?: unknown) => {
     const { tools } = ('result' in message ? message.result : {}) as { tools?: unknown };
     if (Array.isArray(tools)) listed.push(...(tools as RawTool[]));
     read?.(message, extra);
