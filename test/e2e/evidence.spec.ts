@@ -43,6 +43,7 @@ describe('evidence', () => {
     const verified = countersign('evidence', 'verify', bundle, '--policy', trust);
     expect(verified.stdout).toMatch(/^VERIFIED: tenant demo/);
     expect(verified.stdout).toMatch(/ok {4}\s+permissions: .* \([1-9]/);
+    expect(verified.stdout).toMatch(/ok {4}\s+signatures: .* \(([4-9]|[1-9]\d)/);
     expect(verified.status).toBe(0);
   });
 

@@ -28,6 +28,8 @@ interface KnownTree {
   /** Where the bundle ends. */
   end: number;
   roots: ReadonlyMap<number, Buffer>;
+  /** The largest tree that the auditor kept and that this one extends; 0 if there is none. */
+  agreed: number;
 }
 
 export interface HistoryInput {
@@ -55,7 +57,9 @@ export async function checkHistory(
     const proof = await files.read('log/consistency.proof');
     checkStart({ start: heads.start, end: heads.end, proof }, hashes, log);
   }
-  const tree: KnownTree = { start: heads.start, end: heads.end?.size ?? hashes?.to ?? 0, roots };
+  const known = { start: heads.start, end: heads.end?.size ?? hashes?.to ?? 0, roots };
+  const agreeing = seen.filter(({ head, seenBy }) => seenBy === 'auditor' && isOfTree(head, known));
+  const tree: KnownTree = { ...known, agreed: Math.max(0, ...agreeing.map(({ head }) => head.size)) };
   for (const one of seen) compare(one, tree, { log, findings });
   log.done('earlier tree heads against the tree of this bundle', seen.length + (heads.start === undefined ? 0 : 1));
 }
@@ -84,17 +88,25 @@ function extendsTree(start: TreeHead, end: TreeHead, proof: Buffer): boolean {
   return provesConsistency({ ...sizes, oldRoot: start.root, newRoot: end.root, path: hashes });
 }
 
-function compare(
-  one: SeenHead,
-  { start, end, roots }: KnownTree,
-  { log, findings }: { log: CheckLog; findings: Findings },
-): void {
+/** Whether a tree head is that of this tree at its size; undefined where that cannot be told. */
+function isOfTree({ size, root }: TreeHead, { start, roots }: Pick<KnownTree, 'start' | 'roots'>): boolean | undefined {
+  const found = roots.get(size) ?? (start?.size === size ? start.root : undefined);
+  return found && isSameBytes(found, root);
+}
+
+function compare(one: SeenHead, tree: KnownTree, { log, findings }: { log: CheckLog; findings: Findings }): void {
   const { size } = one.head;
-  const root = roots.get(size) ?? (start?.size === size ? start.root : undefined);
+  const { end, agreed } = tree;
+  const same = isOfTree(one.head, tree);
   const who = one.seenBy === 'auditor' ? 'the checkpoint that you kept' : 'a checkpoint that the log itself recorded';
-  if (root !== undefined) {
-    if (isSameBytes(root, one.head.root)) return;
-    log.fail('inconsistent_history', `${who}, of ${size} leaves, is of another tree`, one.place);
+  if (same !== undefined) {
+    if (same) return;
+    if (one.seenBy === 'leaf' || agreed === 0 || agreed > size)
+      log.fail('inconsistent_history', `${who}, of ${size} leaves, is of another tree`, one.place);
+    else {
+      const when = `the log was set back to ${agreed} leaves or a few more, as an old backup would, and went on differently`;
+      log.fail('history_forked', `${who}, of ${size} leaves, is of another tree, the one of ${agreed} is not: ${when}`);
+    }
   } else if (one.seenBy === 'auditor') {
     if (size > end) log.fail('tail_cut', `${who} has ${size} leaves, the bundle ends at ${end}`);
     else

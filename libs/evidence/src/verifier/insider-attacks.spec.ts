@@ -91,6 +91,9 @@ describe('an insider', () => {
     const bundle = await SampleBundle.write(new SampleLog(restored.events, honest.key));
     const report = await bundle.verify({ knownCheckpoints: [honest.checkpointAt(20)] });
     expect(verdictsOf(report)).toEqual(['inconsistent_history']);
+    const forked = await bundle.verify({ knownCheckpoints: [8, 17, 20].map((size) => honest.checkpointAt(size)) });
+    expect(verdictsOf(forked)).toEqual(['history_forked']);
+    expect(find(forked.failures, 'history_forked')?.message).toContain('set back to 17 leaves');
     const stopped = await SampleBundle.write(new SampleLog(honest.events.slice(0, 17), honest.key));
     expect(verdictsOf(await stopped.verify({ knownCheckpoints: [honest.checkpointAt(20)] }))).toEqual(['tail_cut']);
   });

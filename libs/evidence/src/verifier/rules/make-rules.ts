@@ -3,6 +3,7 @@ import { ActionRule } from './action-rule.js';
 import { EnvelopeRule } from './envelope-rule.js';
 import { ExecutionRule } from './execution-rule.js';
 import { IdentityRule } from './identity-rule.js';
+import { LeaseRule } from './lease-rule.js';
 import { LogRule } from './log-rule.js';
 import { OutcomeRule } from './outcome-rule.js';
 import { Permissions } from './permissions.js';
@@ -28,6 +29,7 @@ export function makeRules(
     { see: (row) => permissions.learn(row), finish: () => undefined },
     new VoterRule(range, permissions, findings.begin('voters')),
     new ExecutionRule(range, permissions, findings.begin('permissions')),
+    new LeaseRule(findings.begin('leases')),
     new OutcomeRule(range, findings.begin('outcomes')),
   ];
   return { rules, logRule };
