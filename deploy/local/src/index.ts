@@ -10,3 +10,5 @@ export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
 } from './postgres/start-embedded-postgres.js';
+export { confinementFaults } from './postgres/confinement-faults.js';
+export { startTemporaryPostgres, type TemporaryPostgres } from './postgres/temporary-postgres.js';

@@ -16,6 +16,7 @@ import { addPolicySimulate } from './commands/policy-simulate.js';
 import { addPolicyTest } from './commands/policy-test.js';
 import { addPreflight } from './commands/preflight.js';
 import { addPolicyEval } from './commands/policy-eval.js';
+import { addWitnessCommand } from './commands/witness.js';
 import { CommandError } from './output/command-error.js';
 
 function program(): Command {
@@ -37,6 +38,7 @@ function program(): Command {
   addMcpCommands(root);
   addConformanceCommand(root);
   addDoctorCommand(root);
+  addWitnessCommand(root);
   return root;
 }
 

@@ -13,7 +13,13 @@ export { inclusionPath } from './merkle/inclusion-path.js';
 export type { NodeReader, TreeSource } from './merkle/node-reader.js';
 export { verifyConsistency, type ConsistencyClaim } from './merkle/verify-consistency.js';
 export { verifyInclusion, type InclusionClaim } from './merkle/verify-inclusion.js';
-export { formatCheckpoint, parseCheckpoint, type Checkpoint, type CheckpointResult } from './note/checkpoint.js';
+export {
+  formatCheckpoint,
+  parseCheckpoint,
+  parseSize,
+  type Checkpoint,
+  type CheckpointResult,
+} from './note/checkpoint.js';
 export { createCosigner, type Cosigner } from './note/cosignature.js';
 export { publicBytesOf } from './note/ed25519.js';
 export { formatNote, openNote, type NoteResult, type OpenedNote, type VerifiedSignature } from './note/note.js';
@@ -33,3 +39,5 @@ export { parseTrustPolicy } from './verifier/trust-policy.js';
 export type { Trust } from './verifier/trust.js';
 export { runVerifyCommand } from './verifier/verify-command.js';
 export { verifyEvidenceBundle, type VerificationRequest } from './verifier/verify-evidence-bundle.js';
+export { formatAddCheckpoint, parseAddCheckpoint, type AddCheckpoint } from './witness/add-checkpoint.js';
+export { judgeCheckpoint, originOf, type Judgement, type WitnessedHead } from './witness/judge-checkpoint.js';

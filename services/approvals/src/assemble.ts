@@ -17,8 +17,7 @@ import { Bus, OutboxRelay, type PreparedEvent, type ReceivedEvent, type ReportEr
 import type { ApprovalsConfig } from './config.js';
 import { expireApprovals } from './handlers/expire-approvals.js';
 import type { ApprovalsStore } from './handlers/ports.js';
-import { EndedCalls1763720000000 } from './storage/migrations/ended-calls.js';
-import { InitialSchema1763700000000 } from './storage/migrations/initial-schema.js';
+import { migrations } from './storage/migrations/migrations.js';
 import { PostgresApprovalsStore } from './storage/postgres-approvals-store.js';
 import { bootstrapAdmins } from './transport/bootstrap.js';
 import { eventRoutes } from './transport/event-routes.js';
@@ -29,7 +28,7 @@ function databaseParts(config: ApprovalsConfig, url: string): DataSourceParts {
     url,
     schema: 'approvals',
     entities: [],
-    migrations: [InitialSchema1763700000000, EndedCalls1763720000000],
+    migrations,
     poolSize: config.DATABASE_POOL_SIZE,
   };
 }

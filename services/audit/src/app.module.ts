@@ -1,10 +1,4 @@
-import {
-  createMetrics,
-  HealthController,
-  metricsToken,
-  readinessToken,
-  type ReadinessCheck,
-} from '@countersign/chassis';
+import { HealthController, metricsToken, readinessToken, type ReadinessCheck } from '@countersign/chassis';
 import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { assemble } from './assemble.js';
 import { rpcRoutes } from './transport/rpc-routes.js';
@@ -37,7 +31,7 @@ export class AppModule {
       controllers: [HealthController],
       providers: [
         { provide: readinessToken, useValue: readinessOf(service) },
-        { provide: metricsToken, useFactory: () => createMetrics('audit') },
+        { provide: metricsToken, useValue: service.metrics },
         { provide: Lifecycle, useFactory: () => new Lifecycle(service) },
       ],
     };

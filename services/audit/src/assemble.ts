@@ -10,16 +10,20 @@ import { CheckpointTimer } from './jobs/checkpoint-timer.js';
 import { startExportCleanup } from './jobs/export-cleanup.js';
 import { Sealer } from './jobs/sealer.js';
 import type { SealingObserver } from './jobs/sealing-session.js';
+import { sealingMetrics } from './metrics/sealing-metrics.js';
 import type { AnnounceSealed } from './ports/announce.js';
 import { logKeys, type LogKeys } from './signing/log-keys.js';
 import { SignedHeadsInMemory } from './signing/signed-heads-in-memory.js';
 import { SignedHeadsOnDisk } from './signing/signed-heads-on-disk.js';
+import { measuredLock } from './storage/measured-lock.js';
 import { openDatabase } from './storage/open-database.js';
 import { openExportFiles } from './storage/open-export-files.js';
 import { outboxAnnouncer } from './storage/outbox-announcer.js';
 import { PostgresCheckpointStore } from './storage/postgres-checkpoint-store.js';
 import { PostgresRecord } from './storage/postgres-record.js';
 import { SealerConnection } from './storage/sealer-connection.js';
+import { askWitnesses } from './witness/ask-witnesses.js';
+import { WitnessClient } from './witness/witness-client.js';
 
 interface Base {
   config: AuditConfig;
@@ -29,16 +33,20 @@ interface Base {
   relay: OutboxRelay;
   announce: AnnounceSealed;
   keys: LogKeys;
+  metrics: ReturnType<typeof sealingMetrics>;
+  witnesses: readonly WitnessClient[];
 }
 
 const version = () =>
   (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 
-function checkpointTimer({ config, source, relay, keys, report }: Base): CheckpointTimer {
+function checkpointTimer({ config, source, relay, keys, report, witnesses }: Base): CheckpointTimer {
   const signed = config.SIGNER_STATE_DIR ? new SignedHeadsOnDisk(config.SIGNER_STATE_DIR) : new SignedHeadsInMemory();
   const store = new PostgresCheckpointStore(source);
+  const record = new PostgresRecord(source);
+  const cosign = askWitnesses(witnesses, (tenant) => record.nodes(tenant), report);
   return new CheckpointTimer({
-    publish: publishCheckpoint({ store, signed, signerOf: keys.signerOf, clock: systemClock }),
+    publish: publishCheckpoint({ store, signed, signerOf: keys.signerOf, cosign, clock: systemClock }),
     tell: (event) => void relay.publishNow([event]).catch((error: unknown) => report(error, { part: 'checkpoints' })),
     report,
   });
@@ -57,9 +65,9 @@ function observerOf({ announce, report }: Base, checkpoints: CheckpointTimer): S
 }
 
 function sealerOf(base: Base, checkpoints: CheckpointTimer): Sealer {
-  const { bus, config, report } = base;
+  const { bus, config, report, metrics } = base;
   return new Sealer({
-    open: () => SealerConnection.open(config.DATABASE_URL),
+    open: async () => measuredLock(await SealerConnection.open(config.DATABASE_URL), metrics.measured),
     stream: new EventStream(bus.connection, 'audit'),
     broadcast: (watermark, to) =>
       bus.connection.publish(to === 'waiting' ? watermarkSubject : watermarkBeatSubject, JSON.stringify(watermark)),
@@ -98,7 +106,9 @@ async function openBase(config: AuditConfig, report: ReportError): Promise<Base>
     watermark: () => bus.record.current(),
     report,
   });
-  return { config, report, source, bus, relay, keys, announce: outboxAnnouncer(source, relay, bus.record) };
+  const witnesses = config.WITNESSES.map((address) => new WitnessClient(address, systemClock));
+  const announce = outboxAnnouncer(source, relay, bus.record);
+  return { config, report, source, bus, relay, keys, announce, witnesses, metrics: sealingMetrics() };
 }
 
 /** The running service: what the one module provides and stops. */
@@ -124,6 +134,7 @@ export async function assemble(config: AuditConfig) {
   };
   const parts = {
     ...base.keys,
+    witnesses: base.witnesses.map(({ vkey }) => vkey),
     record: new PostgresRecord(base.source),
     files,
     announce: base.announce,
@@ -131,5 +142,5 @@ export async function assemble(config: AuditConfig) {
     clock: systemClock,
     ids: randomIds(systemClock),
   };
-  return { logger, bus: base.bus, sealer, checkpoints, parts, stop };
+  return { logger, bus: base.bus, sealer, checkpoints, parts, metrics: base.metrics.registry, stop };
 }

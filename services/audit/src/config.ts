@@ -20,6 +20,28 @@ export const auditSettings = z.object({
     .describe(
       'What the names of the logs begin with: `<prefix>/<tenant>`. Never change it: a log is known by its name.',
     ),
+  WITNESSES: z
+    .string()
+    .default('')
+    .transform((value) => value.split(',').filter((part) => part.trim() !== ''))
+    .pipe(
+      z.array(
+        z
+          .string()
+          .trim()
+          .regex(
+            /^\S+ https?:\/\/\S+$/,
+            'a key and an address with a space between, as "<vkey> https://witness.example"',
+          )
+          .transform((pair) => {
+            const [vkey = '', url = ''] = pair.split(' ');
+            return { vkey, url };
+          }),
+      ),
+    )
+    .describe(
+      'Witnesses that cosign tree heads, `<vkey> <url>` each, separated by commas; `countersign witness` is one.',
+    ),
   EXPORT_DIR: z
     .string()
     .min(1)

@@ -39,6 +39,7 @@ export function auditSettingsFor(infrastructure: Infrastructure): AuditConfig {
     SIGNING_KEY_FILE: keyFile(dataDir, 'log.pem'),
     MANIFEST_KEY_FILE: keyFile(dataDir, 'manifest.pem'),
     LOG_ORIGIN_PREFIX: 'log.example',
+    WITNESSES: [],
     EXPORT_DIR: join(dataDir, 'exports'),
     SIGNER_STATE_DIR: join(dataDir, 'signer'),
   };

@@ -20,8 +20,7 @@ import { runTokenSigner } from './issuers/run-token.js';
 import { StoredSecretIssuer } from './issuers/stored-secret-issuer.js';
 import { FileSecretStore } from './secrets/file-secret-store.js';
 import { sealValue } from './secrets/seal-value.js';
-import { InitialSchema1763700000000 } from './storage/migrations/initial-schema.js';
-import { ReplaceableLeases1763720000000 } from './storage/migrations/replaceable-leases.js';
+import { migrations } from './storage/migrations/migrations.js';
 import { PostgresCredentialsStore } from './storage/postgres-credentials-store.js';
 import { startedOnRecord } from './transport/started-on-record.js';
 import { RegistryReader } from './transport/registry-reader.js';
@@ -32,7 +31,7 @@ function databaseParts(config: CredentialsConfig, url: string): DataSourceParts 
     url,
     schema: 'credentials',
     entities: [],
-    migrations: [InitialSchema1763700000000, ReplaceableLeases1763720000000],
+    migrations,
     poolSize: config.DATABASE_POOL_SIZE,
   };
 }

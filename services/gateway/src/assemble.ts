@@ -24,9 +24,7 @@ import type { Timer } from './handlers/ports/timer.js';
 import { RegistryCache } from './handlers/registry/registry-cache.js';
 import { RecentIds } from './handlers/waits/recent-ids.js';
 import { WaitingRoom } from './handlers/waits/waiting-room.js';
-import { InitialSchema1763700000000 } from './storage/migrations/initial-schema.js';
-import { ToolSuspensions1763731000000 } from './storage/migrations/tool-suspensions.js';
-import { WithheldOutputs1763730000000 } from './storage/migrations/withheld-outputs.js';
+import { migrations } from './storage/migrations/migrations.js';
 import { PostgresCallStore } from './storage/postgres-call-store.js';
 import { PostgresReplicaStore } from './storage/postgres-replica-store.js';
 import { PostgresToolSuspensions } from './storage/postgres-tool-suspensions.js';
@@ -49,7 +47,7 @@ function databaseParts(config: GatewayConfig, url: string): DataSourceParts {
     url,
     schema: 'gateway',
     entities: [],
-    migrations: [InitialSchema1763700000000, WithheldOutputs1763730000000, ToolSuspensions1763731000000],
+    migrations,
     poolSize,
   };
 }

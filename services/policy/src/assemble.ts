@@ -24,9 +24,7 @@ import { inSlices } from './engine/in-slices.js';
 import { RevisionLoader } from './engine/revision-loader.js';
 import { followRevisions } from './handlers/follow-revisions.js';
 import { turns } from './handlers/in-turn.js';
-import { InitialSchema1763700000000 } from './storage/migrations/initial-schema.js';
-import { Runs1763760000000 } from './storage/migrations/runs.js';
-import { Versions1763740000000 } from './storage/migrations/versions.js';
+import { migrations } from './storage/migrations/migrations.js';
 import { PostgresGovernanceStore } from './storage/postgres-governance-store.js';
 import { PostgresProposalStore } from './storage/postgres-proposal-store.js';
 import { PostgresRunStore } from './storage/postgres-run-store.js';
@@ -43,7 +41,7 @@ function databaseParts(config: PolicyConfig, url: string): DataSourceParts {
     url,
     schema: 'policy',
     entities: [],
-    migrations: [InitialSchema1763700000000, Versions1763740000000, Runs1763760000000],
+    migrations,
     poolSize: config.DATABASE_POOL_SIZE,
   };
 }

@@ -65,7 +65,12 @@ async function exportBundle(options: ExportOptions, command: Command): Promise<v
 async function trust(options: { out?: string }, command: Command): Promise<void> {
   const { client, json } = contextOf(command);
   const keys = await client.get('/trust', getTrust.response);
-  const policy = trustPolicyText({ logs: [keys.vkey], manifests: [keys.manifestVkey], services: keys.services });
+  const policy = trustPolicyText({
+    logs: [keys.vkey],
+    manifests: [keys.manifestVkey],
+    services: keys.services,
+    witnesses: keys.witnesses,
+  });
   if (options.out === undefined) return show(keys, () => [policy.trimEnd()], json);
   await writeFile(options.out, policy);
   show(

@@ -169,5 +169,7 @@ export const getTrust = defineRpc({
     manifestVkey: z.string().max(512),
     /** Who signs single facts inside the leaves, decisions and grants. */
     services: z.array(z.strictObject({ service: z.enum(['policy', 'approvals']), vkey: z.string().max(512) })).max(16),
+    /** Those who cosign tree heads. */
+    witnesses: z.array(z.string().max(512)).max(16),
   }),
 });

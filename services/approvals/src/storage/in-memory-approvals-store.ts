@@ -107,11 +107,8 @@ export class InMemoryApprovalsStore implements ApprovalsStore {
   async replacePeople(tenant: string, revision: { position: string; people: PersonRecord[] }) {
     if ((this.positions.get(tenant) ?? '') >= revision.position) return;
     this.positions.set(tenant, revision.position);
-    const kept = this.people.filter((known) => known.tenant !== tenant || known.bootstrap);
-    const added = revision.people.filter(
-      (person) => !kept.some((known) => known.tenant === tenant && known.person === person.person),
-    );
-    this.people = [...kept, ...added.map((person) => ({ ...person, bootstrap: false }))];
+    this.people = this.people.filter((known) => known.tenant !== tenant || known.bootstrap);
+    for (const person of revision.people) this.putPerson(person);
   }
 
   async addBootstrapAdmin(person: PersonRecord, token: PersonTokenRecord) {
@@ -120,5 +117,15 @@ export class InMemoryApprovalsStore implements ApprovalsStore {
       { ...person, bootstrap: true },
     ];
     this.tokens.set(token.tokenId, token);
+  }
+
+  /** A bootstrap administrator keeps that role whatever governance says. */
+  private putPerson(person: PersonRecord) {
+    const first = this.people.find((known) => known.tenant === person.tenant && known.person === person.person);
+    const roles = [...new Set([...(first?.roles ?? []), ...person.roles])];
+    this.people = [
+      ...this.people.filter((known) => known !== first),
+      { ...person, roles, bootstrap: first !== undefined },
+    ];
   }
 }

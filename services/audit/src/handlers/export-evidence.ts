@@ -21,6 +21,7 @@ export interface ExportEvidenceParts {
   signerOf: (tenant: string) => NoteSigner;
   manifestKeyOf: (tenant: string) => NoteKey;
   services: readonly ServiceKey[];
+  witnesses: readonly string[];
   version: string;
   clock: Clock;
   ids: Ids;
@@ -96,7 +97,7 @@ async function writeBundle(parts: ExportEvidenceParts, order: BundleOrder): Prom
       generator: { name: 'countersign', version: parts.version },
       createdAt: instantOf(parts.clock.now()),
     },
-    trust: { logs: [vkey], services: parts.services },
+    trust: { logs: [vkey], services: parts.services, witnesses: parts.witnesses },
   });
 }
 

@@ -11,6 +11,8 @@ export interface GetTrustParts {
   signerOf: (tenant: string) => NoteSigner;
   manifestSignerOf: (tenant: string) => NoteSigner;
   services: readonly ServiceKey[];
+  /** Their vkeys. */
+  witnesses: readonly string[];
 }
 
 /** The keys of the tenant's log, and of those whose signatures stand in it, for an auditor to pin. */
@@ -20,6 +22,9 @@ export function getTrust(parts: GetTrustParts) {
     if (refusal) return { ok: false, refusal };
     const { name: origin, vkey } = parts.signerOf(actor.tenant);
     const manifestVkey = parts.manifestSignerOf(actor.tenant).vkey;
-    return { ok: true, value: { origin, vkey, manifestVkey, services: [...parts.services] } };
+    return {
+      ok: true,
+      value: { origin, vkey, manifestVkey, services: [...parts.services], witnesses: [...parts.witnesses] },
+    };
   };
 }

@@ -13,12 +13,15 @@ import { extendSignedTree, TreeDiverged, type KnownRoot } from '../domain/extend
 import type { TreeHead } from '../domain/tree-head.js';
 import type { CheckpointStore, StoredCheckpoint } from '../ports/checkpoint-store.js';
 import type { SignedHeads } from '../ports/signed-heads.js';
+import type { CosignOrder } from '../witness/witness-client.js';
 
 export interface PublishCheckpointParts {
   store: CheckpointStore;
   signed: SignedHeads;
   /** The signer of one tenant's log; its name is the origin. */
   signerOf: (tenant: string) => NoteSigner;
+  /** Signature lines of the witnesses that answer. */
+  cosign?: (tenant: string, checkpoint: Omit<CosignOrder, 'readNode'>) => Promise<string[]>;
   clock: Clock;
 }
 
@@ -44,7 +47,7 @@ export function publishCheckpoint(parts: PublishCheckpointParts) {
     const range = await checkedTree(parts, tenant, { head, newest, origin: signer.name });
     await parts.signed.remember(signer.name, range.toState());
     const publishedAt = instantOf(parts.clock.now());
-    const note = signedNote(signer, range);
+    const note = await signedNote(parts, tenant, range);
     const told = announcement(tenant, publishedAt, { signer, range });
     const isSaved = await parts.store.save({ tenant, epoch, size: range.size, note, range, publishedAt }, told);
     return isSaved ? { kind: 'published', told } : { kind: 'deposed' };
@@ -81,9 +84,14 @@ function rootOf(note: string): Buffer {
   return parsed.checkpoint.root;
 }
 
-function signedNote(signer: NoteSigner, range: CompactRange): string {
-  const text = formatCheckpoint({ origin: signer.name, size: range.size, root: range.root() });
-  return formatNote(text, [signer.sign(text)]);
+async function signedNote(parts: PublishCheckpointParts, tenant: string, range: CompactRange): Promise<string> {
+  const signer = parts.signerOf(tenant);
+  const { name: origin } = signer;
+  const { size } = range;
+  const text = formatCheckpoint({ origin, size, root: range.root() });
+  const signature = signer.sign(text);
+  const cosignatures = (await parts.cosign?.(tenant, { origin, size, text, signature })) ?? [];
+  return formatNote(text, [signature, ...cosignatures]);
 }
 
 /** Source and id name an event across all tenants, so the log is part of the id. */

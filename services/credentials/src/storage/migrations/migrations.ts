@@ -1,0 +1,4 @@
+import { InitialSchema1763700000000 } from './initial-schema.js';
+import { ReplaceableLeases1763720000000 } from './replaceable-leases.js';
+
+export const migrations = [InitialSchema1763700000000, ReplaceableLeases1763720000000];
