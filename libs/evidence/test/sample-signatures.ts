@@ -1,7 +1,7 @@
 import { signDsse } from '../src/bundle/dsse.js';
 import { canonicalBytes } from '../src/json/canonical-json.js';
+import type { JsonValue } from '../src/json/json-value.js';
 import { generateNoteKey } from '../src/note/note-signer.js';
-import type { LeafJson } from './sample-leaves.js';
 
 export const policyKey = generateNoteKey('countersign.example/services/policy');
 export const approvalsKey = generateNoteKey('countersign.example/services/approvals');
@@ -21,7 +21,7 @@ const signed: Record<string, { key: typeof policyKey; member: string; payloadTyp
 };
 
 /** Signs what the event of a decision or a grant carries, as the service that makes it would. */
-export function signAsService({ type, data }: Pick<LeafJson, 'type' | 'data'>): void {
+export function signAsService({ type, data }: { type: string; data: { [key: string]: JsonValue } }): void {
   const fact = signed[type];
   if (fact === undefined) return;
   data['signature'] = signDsse(fact.payloadType, canonicalBytes(data[fact.member]), fact.key.privateKey);
