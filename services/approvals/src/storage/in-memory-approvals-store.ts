@@ -54,8 +54,10 @@ export class InMemoryApprovalsStore implements ApprovalsStore {
     return next;
   }
 
-  async owed({ approvalId }: { approvalId: string }) {
-    return this.outbox.events().filter(({ subject }) => subject.endsWith(`.${approvalId}`));
+  async owed(key: { tenant: string; approvalId: string }) {
+    const isOwed = ({ tenant, subject }: PreparedEvent) =>
+      tenant === key.tenant && subject.endsWith(`.${key.approvalId}`);
+    return this.outbox.events().filter(isOwed);
   }
 
   async setCallStatus(key: { tenant: string; approvalId: string }, status: CallStatus) {
