@@ -4,6 +4,7 @@ export { ProblemFilter } from './http/problem-filter.js';
 export { problemOf, statusOf, type Problem } from './http/problem.js';
 export { RefusalException } from './http/refusal-exception.js';
 export { createLogger } from './logging/create-logger.js';
+export { addCounter } from './metrics/add-counter.js';
 export { createMetrics, histogram } from './metrics/metrics.js';
 export { signValue, verifyValue } from './signing/dsse.js';
 export { loadSigningKey, loadTrust } from './signing/trust.js';

@@ -25,15 +25,7 @@ export { grantSchema, grantPayloadType, type Grant } from './decisions/grant.js'
 export { modelDecisionSchema, modelDecisionPayloadType, type ModelDecision } from './decisions/model-decision.js';
 export { signatureSchema } from './decisions/signed.js';
 export { effectSourceSchema, type EffectSource } from './effects/effect-source.js';
-export {
-  effectKindSchema,
-  argumentSpanSchema,
-  effectTargetTypeSchema,
-  effectSchema,
-  type EffectKind,
-  type ArgumentSpan,
-  type Effect,
-} from './effects/effect.js';
+export { effectKindSchema, effectSchema, type EffectKind, type ArgumentSpan, type Effect } from './effects/effect.js';
 export { agentKeyIssued, type AgentKeyIssued } from './events/agent-key-issued.js';
 export { agentKeyRevoked, type AgentKeyRevoked } from './events/agent-key-revoked.js';
 export { approvalCancelled, type ApprovalCancelled } from './events/approval-cancelled.js';
@@ -53,7 +45,6 @@ export { checkpointPublished, type CheckpointPublished } from './events/checkpoi
 export { defineEvent, type EventDefinition, type LeafOf } from './events/define-event.js';
 export {
   actorSchema,
-  payloadCommitmentSchema,
   envelopeShape,
   maxLeafBytes,
   leafHeaderSchema,
@@ -112,7 +103,6 @@ export { serviceSchema, services, type Service } from './names/service.js';
 export {
   approvalStatusSchema,
   callStatusSchema,
-  approvalVoteSchema,
   approvalViewSchema,
   listApprovals,
   getApproval,
@@ -135,6 +125,7 @@ export {
   oneTimeKeySchema,
   redeemLease,
   leaseProviderKey,
+  checkProviderKey,
   openRun,
   closeRun,
   checkIssuers,
@@ -187,9 +178,7 @@ export { personDocumentSchema, type PersonDocument } from './governance/person.j
 export { policyDocumentSchema, policyRuleSchema, type PolicyDocument, type PolicyRule } from './governance/policy.js';
 export { casesDocumentSchema, type CasesDocument, type PolicyCase } from './governance/policy-cases.js';
 export {
-  modelPriceSchema,
   providerDocumentSchema,
-  providerModelSchema,
   type ModelPrice,
   type ProviderDocument,
   type ProviderModel,
@@ -200,3 +189,4 @@ export { toolDocumentSchema, type ToolCredential, type ToolDocument } from './go
 export { toolDefinition } from './governance/tool-definition.js';
 export { hasHiddenCharacters, hiddenTextIn, upstreamToolDefinition } from './governance/upstream-tool.js';
 // end of governance
+export { listBudgets } from './rpc/gateway-rpc.js';

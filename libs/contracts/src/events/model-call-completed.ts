@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { redactedCategoriesSchema } from '../names/data-category.js';
 import { digestSchema, identifierSchema } from '../names/names.js';
 import { defineEvent, type LeafOf } from './define-event.js';
+import { modelCallAttemptsSchema } from './model-call-attempt.js';
+import { modelCallCostSchema } from './model-call-cost.js';
 
 /** The provider answered; usage as the provider counted it. */
 export const modelCallCompleted = defineEvent(
@@ -20,8 +22,8 @@ export const modelCallCompleted = defineEvent(
         cachedTokens: z.int().min(0).optional(),
       })
       .optional(),
-    /** Decimal string in the budget's currency. */
-    cost: z.strictObject({ currency: z.string().length(3), amount: z.string().regex(/^\d+(\.\d{1,12})?$/) }).optional(),
+    cost: modelCallCostSchema.optional(),
+    attempts: modelCallAttemptsSchema.optional(),
     status: z.int(),
     durationMs: z.int().min(0),
     /** Digest of the bytes that the agent got. */

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { redactedCategoriesSchema } from '../names/data-category.js';
 import { identifierSchema, reasonCodeSchema } from '../names/names.js';
 import { defineEvent, type LeafOf } from './define-event.js';
+import { modelCallAttemptsSchema } from './model-call-attempt.js';
+import { modelCallCostSchema } from './model-call-cost.js';
 
 /** A model call ended without an answer that could be released. */
 export const modelCallFailed = defineEvent(
@@ -15,6 +17,8 @@ export const modelCallFailed = defineEvent(
     dispatched: z.boolean(),
     status: z.int().optional(),
     durationMs: z.int().min(0).optional(),
+    cost: modelCallCostSchema.optional(),
+    attempts: modelCallAttemptsSchema.optional(),
     /** Categories whose finds were replaced by placeholders in what the provider got, if anything. */
     redactedCategories: redactedCategoriesSchema.optional(),
   }),

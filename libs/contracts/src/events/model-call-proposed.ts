@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dataCountsSchema } from '../names/data-category.js';
 import { digestSchema, identifierSchema, personNameSchema } from '../names/names.js';
+import { governanceNameSchema } from '../governance/names.js';
 import { defineEvent, type LeafOf } from './define-event.js';
 
 /**
@@ -16,6 +17,22 @@ export const modelCallProposed = defineEvent(
     model: z.string().max(256),
     /** Where the call has to go, if it is not free to choose. */
     provider: z.string().max(128).optional(),
+    /** The model that the agent named, where a spent budget put another in its place. */
+    instead: z.strictObject({ of: z.string().max(256), budget: governanceNameSchema }).optional(),
+    /** The most that the call can cost, held of every budget that covers it. */
+    reserved: z
+      .array(
+        z.strictObject({
+          budget: governanceNameSchema,
+          scope: z.string().max(200),
+          period: z.string().max(10),
+          currency: z.string().length(3),
+          amount: z.string().regex(/^\d+(\.\d{1,9})?$/),
+        }),
+      )
+      .min(1)
+      .max(32)
+      .optional(),
     stream: z.boolean(),
     requestDigest: digestSchema,
     requestBytes: z.int().min(0),

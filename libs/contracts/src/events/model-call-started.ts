@@ -10,7 +10,10 @@ export const modelCallStarted = defineEvent(
   z.strictObject({
     modelCallId: identifierSchema,
     decisionId: identifierSchema,
+    /** Where it goes first. */
     provider: z.string().max(128),
+    /** Where it goes in turn if it fails there before an answer begins. */
+    otherwise: z.array(z.string().max(128)).min(1).max(8).optional(),
     model: z.string().max(256),
     /** Categories whose finds were replaced by placeholders in what the provider got. */
     redactedCategories: redactedCategoriesSchema.optional(),

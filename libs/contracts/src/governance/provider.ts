@@ -12,6 +12,8 @@ export const modelPriceSchema = z.strictObject({
   inputPerMillion: moneySchema,
   outputPerMillion: moneySchema,
   cachedInputPerMillion: moneySchema.optional(),
+  /** For input that the provider puts into its cache, where that costs more. */
+  cacheWritePerMillion: moneySchema.optional(),
 });
 export type ModelPrice = z.infer<typeof modelPriceSchema>;
 
@@ -22,6 +24,8 @@ export const providerModelSchema = z.strictObject({
   upstream: modelNameSchema.optional(),
   /** The most a call can produce; bounds what a call may cost. */
   maxOutputTokens: z.int().min(1).max(10_000_000).optional(),
+  /** The most a call can read; bounds what a call may cost whose content the request only refers to. */
+  maxInputTokens: z.int().min(1).max(100_000_000).optional(),
   prices: z.array(modelPriceSchema).max(64).default([]),
 });
 export type ProviderModel = z.infer<typeof providerModelSchema>;
@@ -35,7 +39,7 @@ export const providerDocumentSchema = z.strictObject({
   models: z.array(providerModelSchema).min(1).max(512),
   /** Absent: the endpoint takes no key. */
   apiKey: z.strictObject({ secret: secretReferenceSchema }).optional(),
-  /** Share of calls when several providers offer a model. */
+  /** Share of calls when several providers offer a model; 0: only when the others fail. */
   weight: z.int().min(0).max(1000).default(1),
   timeouts: z
     .strictObject({

@@ -2,6 +2,7 @@ import * as approvals from './approvals-rpc.js';
 import * as audit from './audit-rpc.js';
 import * as credentials from './credentials-rpc.js';
 import type { RpcDefinition } from './define-rpc.js';
+import * as gateway from './gateway-rpc.js';
 import * as governance from './governance-rpc.js';
 import * as proofs from './policy-proofs-rpc.js';
 import * as policy from './policy-rpc.js';
@@ -15,6 +16,7 @@ export const rpcDefinitions: readonly RpcDefinition[] = [
   approvals,
   audit,
   credentials,
+  gateway,
   governance,
   policy,
   proofs,

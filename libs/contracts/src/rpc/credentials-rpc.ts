@@ -101,7 +101,18 @@ export const leaseProviderKey = defineRpc({
     leaseId: identifierSchema,
     expiresAt: instantSchema,
     sealedValue: z.string().max(16_384),
+    /** Salted commitment to the value, for `checkProviderKey`. */
+    tag: z.string().max(128).optional(),
   }),
+});
+
+/** Is a leased provider key still the one in the secrets store? */
+export const checkProviderKey = defineRpc({
+  service: 'credentials',
+  method: 'checkProviderKey',
+  callers: ['gateway'],
+  request: z.strictObject({ tenant: tenantNameSchema, provider: z.string().max(128), tag: z.string().max(128) }),
+  response: z.strictObject({ current: z.boolean() }),
 });
 
 export const openRun = defineRpc({

@@ -37,6 +37,7 @@ export const getRegistry = defineRpc({
       tools: z.array(z.strictObject({ definitionDigest: digestSchema, document: z.unknown() })).max(10_000),
       agents: z.array(z.unknown()).max(10_000),
       providers: z.array(z.unknown()).max(1000),
+      budgets: z.array(z.unknown()).max(1000).optional(),
       /** The tenant's Settings; absent: it has none. */
       settings: z.unknown().optional(),
     }),

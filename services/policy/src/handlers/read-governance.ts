@@ -30,6 +30,7 @@ type Registry =
       tools: { definitionDigest: string; document: unknown }[];
       agents: unknown[];
       providers: unknown[];
+      budgets: unknown[];
       settings: unknown;
     };
 
@@ -47,6 +48,14 @@ export function getRegistry(parts: Pick<DecideParts, 'revisions'>) {
     const agents = [...compiled.agents.values()].map(({ document }) => document);
     const providers = [...new Set([...compiled.models.values()].flat())];
     const { settings } = compiled;
-    return { ok: true, value: { changed: true, revision: compiled.revision, tools, agents, providers, settings } };
+    const registry = {
+      revision: compiled.revision,
+      tools,
+      agents,
+      providers,
+      budgets: [...compiled.budgets],
+      settings,
+    };
+    return { ok: true, value: { changed: true, ...registry } };
   };
 }

@@ -1,5 +1,6 @@
 import type { PolicyDocument, PolicyRule, ToolDocument } from '@countersign/contracts';
 import type { Inspectors } from './inspectors.js';
+import { isTimezone } from './is-timezone.js';
 import { located, problemAt, type LocatedDocument } from './located-document.js';
 import { nearest } from './nearest.js';
 import type { GovernanceProblem } from './problem.js';
@@ -72,14 +73,6 @@ function checkTimezone(policy: LocatedPolicy, rule: PolicyRule, index: number): 
   if (timezone === undefined || isTimezone(timezone)) return [];
   const message = `"${timezone}" is not a time zone; name one such as Europe/Berlin`;
   return [problemAt(policy, ['rules', index, 'when', 'time', 'timezone'], { message })];
-}
-
-function isTimezone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }
 
 function checkPatterns(policy: LocatedPolicy, inspectors: Inspectors): GovernanceProblem[] {

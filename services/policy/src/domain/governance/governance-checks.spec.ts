@@ -119,3 +119,30 @@ describe('tools whose parts do not fit', () => {
     expect(messages(tool('{ headers: { type: object, additionalProperties: { type: string } } }'))).toEqual([]);
   });
 });
+
+describe('a budget', () => {
+  const provider = (prices: string) => `kind: Provider
+name: models
+api: openai
+baseUrl: https://models.example/v1
+models: [{ name: big, prices: ${prices} }, { name: free }]
+`;
+  const price = "[{ since: 2026-01-01, currency: USD, inputPerMillion: '1', outputPerMillion: '2' }]";
+  const budget = (more = '') =>
+    `kind: Budget\nname: team\nagents: [bot]\ncurrency: USD\nlimit: '5'\nperiod: month\n${more}`;
+
+  it('covers only models that have a price in its currency', () => {
+    expect(messages(ada, bot, provider(price), budget('models: [big]\n'))).toEqual([]);
+    expect(messages(ada, bot, provider(price), budget())).toEqual([
+      expect.stringMatching(/^Budget team: covers model "free" of provider "models", which has no price in USD/),
+    ]);
+    expect(messages(ada, bot, provider('[]'), budget('models: [big]\n'))).toHaveLength(1);
+  });
+
+  it('is kept in a time zone that there is', () => {
+    expect(messages(ada, bot, budget('timezone: Europe/Berlin\n'))).toEqual([]);
+    expect(messages(ada, bot, budget('timezone: Middle/Earth\n'))).toEqual([
+      'Budget team: "Middle/Earth" is not a time zone; name one such as Europe/Berlin',
+    ]);
+  });
+});

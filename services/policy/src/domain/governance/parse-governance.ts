@@ -1,4 +1,5 @@
 import type { CasesDocument, GovernanceDocument, GovernanceFileDocument } from '@countersign/contracts';
+import { checkBudgets } from './check-budgets.js';
 import { checkDuplicates } from './check-duplicates.js';
 import { checkLabels } from './check-labels.js';
 import { checkModels } from './check-models.js';
@@ -39,7 +40,7 @@ export function* parsingSteps(files: readonly GovernanceFile[], options: ParseOp
   // References to a document that could not be read would only repeat its fault.
   if (problems.length === 0) {
     problems.push(...checkDuplicates(documents), ...checkReferences(documents), ...checkModels(documents));
-    problems.push(...checkLabels(documents));
+    problems.push(...checkLabels(documents), ...checkBudgets(documents));
     yield;
     problems.push(...checkRules(documents, options.inspectors), ...(yield* checkTools(documents, options.inspectors)));
   }
