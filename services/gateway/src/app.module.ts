@@ -1,10 +1,4 @@
-import {
-  createMetrics,
-  HealthController,
-  metricsToken,
-  readinessToken,
-  type ReadinessCheck,
-} from '@countersign/chassis';
+import { HealthController, metricsToken, readinessToken, type ReadinessCheck } from '@countersign/chassis';
 import { Module, type DynamicModule, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import type { assemble } from './assemble.js';
 import type { ToolCall } from './domain/call/tool-call.js';
@@ -30,6 +24,7 @@ import { McpController, mcpServerToken, type McpServer } from './transport/http/
 import { ModelsController } from './transport/http/models-controller.js';
 import { RunController, runHandlersToken } from './transport/http/run-controller.js';
 import { ToolCallController, toolCallHandlersToken } from './transport/http/tool-call-controller.js';
+import { usageMetrics } from './transport/http/usage-metrics.js';
 
 /** What the module needs of the assembled service. */
 export interface GatewayService {
@@ -83,7 +78,7 @@ function providersOf(service: GatewayService): Provider[] {
   return [
     Authenticator,
     { provide: readinessToken, useValue: readiness },
-    { provide: metricsToken, useFactory: () => createMetrics('gateway') },
+    { provide: metricsToken, useFactory: () => usageMetrics(parts.usage) },
     { provide: KeyCache, useValue: keys },
     { provide: RunCache, useValue: parts.runs },
     { provide: RegistryCache, useValue: parts.registry },

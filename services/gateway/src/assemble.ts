@@ -16,20 +16,25 @@ import { pinnedSignatures } from './crypto/pinned-signatures.js';
 import { x25519Keys } from './crypto/x25519-keys.js';
 import { ArgumentChecker } from './domain/registry/argument-checker.js';
 import { recoverCalls } from './handlers/calls/recover-calls.js';
+import { expireReservations } from './handlers/budgets/expire-reservations.js';
 import { KeyCache } from './handlers/identity/key-cache.js';
 import { ProviderKeys } from './handlers/identity/provider-keys.js';
 import { RunCache } from './handlers/identity/run-cache.js';
+import { Circuits } from './handlers/models/circuits.js';
 import type { ModelParts } from './handlers/models/model-parts.js';
+import { UsageMeter } from './handlers/models/usage-meter.js';
 import type { Timer } from './handlers/ports/timer.js';
 import { RegistryCache } from './handlers/registry/registry-cache.js';
 import { RecentIds } from './handlers/waits/recent-ids.js';
 import { WaitingRoom } from './handlers/waits/waiting-room.js';
 import { migrations } from './storage/migrations/migrations.js';
+import { PostgresBudgetStore } from './storage/postgres-budget-store.js';
 import { PostgresCallStore } from './storage/postgres-call-store.js';
 import { PostgresReplicaStore } from './storage/postgres-replica-store.js';
 import { PostgresToolSuspensions } from './storage/postgres-tool-suspensions.js';
 import { PostgresWithheldStore } from './storage/postgres-withheld-store.js';
 import { listen } from './transport/bus/listen.js';
+import { rpcRoutes } from './transport/bus/rpc-routes.js';
 import { HttpProvider } from './transport/outbound/http-provider.js';
 import { HttpTarget } from './transport/outbound/http-target.js';
 import { UpstreamTargets } from './transport/outbound/upstream-targets.js';
@@ -109,6 +114,9 @@ function partsOf(config: GatewayConfig, { bus, source, relay, report }: World) {
     runs: new RunCache({ ...asking, registry, runSeconds: config.RUN_SECONDS }),
     providerKeys: new ProviderKeys(asking),
     withheld: new PostgresWithheldStore(source),
+    circuits: new Circuits(systemClock),
+    budgets: new PostgresBudgetStore(source),
+    usage: new UsageMeter(),
     decisionTimeoutMs: config.POLICY_TIMEOUT_MS,
     heldWaitMs: config.HELD_CALL_WAIT_MS,
     consoleUrl: config.CONSOLE_URL,
@@ -122,9 +130,10 @@ async function startJobs(parts: ModelParts, { source, relay, report }: World) {
   await replicas.beat(parts.replica);
   const stopBeating = every(1_000, () => replicas.beat(parts.replica), report);
   const stopRecovering = every(2_000, recoverCalls(parts), report);
+  const stopExpiring = every(10_000, expireReservations(parts), report);
   relay.start();
   return async () => {
-    await stopRecovering();
+    await Promise.all([stopRecovering(), stopExpiring()]);
     await relay.stop();
     await stopBeating();
     await replicas.leave(parts.replica);
@@ -143,6 +152,7 @@ export async function assemble(config: GatewayConfig) {
   const world = { bus, source, relay, report };
   const { parts, keys, target, upstreams, provider } = partsOf(config, world);
   listen(bus, parts, keys);
+  bus.serve(rpcRoutes(parts));
   const stopJobs = await startJobs(parts, world);
   const stop = async () => {
     await stopJobs();

@@ -10,13 +10,16 @@ import { KeyCache } from '../../../services/gateway/src/handlers/identity/key-ca
 import { ProviderKeys } from '../../../services/gateway/src/handlers/identity/provider-keys.js';
 import { RunCache } from '../../../services/gateway/src/handlers/identity/run-cache.js';
 import { answerModelCall } from '../../../services/gateway/src/handlers/models/answer-model-call.js';
+import { Circuits } from '../../../services/gateway/src/handlers/models/circuits.js';
 import type { ModelParts } from '../../../services/gateway/src/handlers/models/model-parts.js';
+import { UsageMeter } from '../../../services/gateway/src/handlers/models/usage-meter.js';
 import type { CallStore } from '../../../services/gateway/src/handlers/ports/call-store.js';
 import type { OneTimeKeys } from '../../../services/gateway/src/handlers/ports/one-time-keys.js';
 import { RegistryCache } from '../../../services/gateway/src/handlers/registry/registry-cache.js';
 import { RecentIds } from '../../../services/gateway/src/handlers/waits/recent-ids.js';
 import { WaitingRoom } from '../../../services/gateway/src/handlers/waits/waiting-room.js';
 import { InMemoryWithheldStore } from '../../../services/gateway/src/storage/in-memory-withheld-store.js';
+import { InMemoryBudgetStore } from '../../../services/gateway/src/storage/in-memory-budget-store.js';
 import { listen } from '../../../services/gateway/src/transport/bus/listen.js';
 import { trusted } from '../world/keys.js';
 import type { Life } from '../world/world.js';
@@ -79,6 +82,9 @@ function partsOf({ world, process }: Life, { connection, relay, report }: Wiring
     runs: new RunCache({ rpc, clock: time, registry, runSeconds: 3_600 }),
     provider: world.model.from(process),
     withheld: new InMemoryWithheldStore(),
+    circuits: new Circuits(time),
+    budgets: new InMemoryBudgetStore(),
+    usage: new UsageMeter(),
     providerKeys: new ProviderKeys({ rpc, clock: time, oneTimeKeys }),
     consoleUrl: 'https://console.example',
     heldWaitMs: 2_000,

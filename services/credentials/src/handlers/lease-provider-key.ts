@@ -1,12 +1,11 @@
 import { instantOf } from '@countersign/chassis';
-import { leaseIssued, type ProviderDocument, type Result } from '@countersign/contracts';
+import { leaseIssued, type Result } from '@countersign/contracts';
 import { prepareEvent } from '@countersign/messaging';
-import type { SecretStore } from '../secrets/secret-store.js';
+import { secretTag } from '../secrets/secret-tag.js';
 import type { LeaseRecord, OneTimeKey, SealingParts } from './ports.js';
+import { providerSecret, type ProviderSecretParts } from './provider-secret.js';
 
-export interface ProviderKeyParts extends SealingParts {
-  secrets: SecretStore;
-  provider: (tenant: string, name: string) => Promise<Result<ProviderDocument>>;
+export interface ProviderKeyParts extends SealingParts, ProviderSecretParts {
   ttlMs: number;
 }
 
@@ -16,37 +15,12 @@ interface ProviderKeyRequest {
   oneTimeKey: OneTimeKey;
 }
 
-const refused = (reasonCode: string, message: string, remedy: string) => ({
-  ok: false as const,
-  refusal: { reasonCode, message, remedy },
-});
-
-async function secretOf(parts: ProviderKeyParts, request: ProviderKeyRequest): Promise<Result<string>> {
-  const provider = await parts.provider(request.tenant, request.provider);
-  if (!provider.ok) return provider;
-  const reference = provider.value.apiKey?.secret;
-  if (reference === undefined)
-    return refused(
-      'provider_without_key',
-      `Provider ${request.provider} is registered without a key.`,
-      'No lease is needed.',
-    );
-  const secret = await parts.secrets.read(request.tenant, reference);
-  if (secret === null)
-    return refused(
-      'secret_missing',
-      `The secrets store holds no ${reference} for this tenant.`,
-      'Store the provider key under that name.',
-    );
-  return { ok: true, value: secret };
-}
-
-/** A provider's key for one gateway replica, kept there in memory only and for minutes; rotation in the store takes effect with the next lease. */
+/** A provider's key for one gateway replica, kept there in memory only and for minutes; the gateway asks every few seconds whether it is still the one in the store. */
 export function leaseProviderKey(parts: ProviderKeyParts) {
   return async (
     request: ProviderKeyRequest,
-  ): Promise<Result<{ leaseId: string; expiresAt: string; sealedValue: string }>> => {
-    const secret = await secretOf(parts, request);
+  ): Promise<Result<{ leaseId: string; expiresAt: string; sealedValue: string; tag: string }>> => {
+    const secret = await providerSecret(parts, request);
     if (!secret.ok) return secret;
     const now = parts.clock.now();
     const lease: LeaseRecord = {
@@ -73,6 +47,7 @@ export function leaseProviderKey(parts: ProviderKeyParts) {
     });
     await parts.store.addLease(lease, [event]);
     await parts.publish([event]);
-    return { ok: true, value: { leaseId, expiresAt, sealedValue: await parts.seal(secret.value, request.oneTimeKey) } };
+    const sealedValue = await parts.seal(secret.value, request.oneTimeKey);
+    return { ok: true, value: { leaseId, expiresAt, sealedValue, tag: secretTag(secret.value, parts.ids.bytes(32)) } };
   };
 }

@@ -2,6 +2,7 @@ import * as contracts from '@countersign/contracts';
 import { rpcRoute, type RpcRoute } from '@countersign/messaging';
 import { authenticateAgentKey } from '../handlers/authenticate-agent-key.js';
 import { checkIssuers } from '../handlers/check-issuers.js';
+import { checkProviderKey } from '../handlers/check-provider-key.js';
 import { closeRun } from '../handlers/close-run.js';
 import { issueAgentKey } from '../handlers/issue-agent-key.js';
 import { leaseProviderKey, type ProviderKeyParts } from '../handlers/lease-provider-key.js';
@@ -19,6 +20,7 @@ export function rpcRoutes(parts: RedeemParts & ProviderKeyParts & OpenRunParts):
     rpcRoute(contracts.listAgentKeys, listAgentKeys(parts)),
     rpcRoute(contracts.redeemLease, redeemLease(parts)),
     rpcRoute(contracts.leaseProviderKey, leaseProviderKey(parts)),
+    rpcRoute(contracts.checkProviderKey, checkProviderKey(parts)),
     rpcRoute(contracts.openRun, openRun(parts)),
     rpcRoute(contracts.closeRun, closeRun(parts)),
     rpcRoute(contracts.checkIssuers, checkIssuers(parts)),

@@ -1,6 +1,13 @@
 /** What a second attempt would not change, or would only pay the provider for again. */
 const pointless: ReadonlySet<string> = new Set([
-  ...['idempotency_conflict', 'internal_error', 'decision_mismatch', 'obligation_unsupported', 'secret_missing'],
+  ...[
+    'idempotency_conflict',
+    'internal_error',
+    'decision_mismatch',
+    'obligation_unsupported',
+    'secret_missing',
+    'budget_unreadable',
+  ],
   ...['provider_auth_failed', 'unexpected_hosted_item', 'unknown_wire_block', 'ambiguous_field'],
   ...['malformed_response', 'response_too_large'],
 ]);

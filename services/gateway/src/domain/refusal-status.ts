@@ -18,6 +18,8 @@ const statuses: Readonly<Record<string, number>> = {
   idempotency_conflict: 409,
   body_too_large: 413,
   content_type_unsupported: 415,
+  price_unknown: 403,
+  cost_unbounded: 403,
   provider_rate_limited: 429,
   too_many_waits: 429,
   internal_error: 500,
@@ -35,6 +37,8 @@ const statuses: Readonly<Record<string, number>> = {
   service_unavailable: 503,
   storage_unavailable: 503,
   secret_missing: 503,
+  provider_unavailable: 503,
+  budget_unreadable: 503,
   provider_timeout: 504,
 };
 

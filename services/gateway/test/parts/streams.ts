@@ -1,4 +1,4 @@
-import type { ProviderStream } from '../../src/domain/provider/provider-answer.js';
+import type { ProviderAnswer, ProviderStream } from '../../src/domain/provider/provider-answer.js';
 import { answerModelCall } from '../../src/handlers/models/answer-model-call.js';
 import { prompt, requestOf } from './model-requests.js';
 import type { World } from './world.js';
@@ -55,10 +55,10 @@ export function toolCall(index: number, name: string, args: string): string[] {
   ];
 }
 
-/** Starts a streamed chat completion and collects what the agent gets. */
-export async function openChat(world: World) {
+/** Starts a streamed chat completion and collects what the agent gets. Some providers may answer otherwise. */
+export async function openChat(world: World, otherwise: (provider: string) => ProviderAnswer | null = () => null) {
   const source = new FedStream();
-  world.streaming = async () => source;
+  world.streaming = async ({ provider }) => otherwise(provider.name) ?? source;
   const answer = await answerModelCall(world.parts)(requestOf('openai-chat', { ...prompt, stream: true }));
   if (!('stream' in answer)) throw new Error(answer.ok ? 'not streamed' : answer.refusal.reasonCode);
   const got: string[] = [];

@@ -17,10 +17,13 @@ import type { UpstreamRequest } from '../../src/domain/provider/upstream-request
 import { ArgumentChecker } from '../../src/domain/registry/argument-checker.js';
 import { ProviderKeys } from '../../src/handlers/identity/provider-keys.js';
 import { RunCache } from '../../src/handlers/identity/run-cache.js';
+import { Circuits } from '../../src/handlers/models/circuits.js';
 import type { ModelParts } from '../../src/handlers/models/model-parts.js';
+import { UsageMeter } from '../../src/handlers/models/usage-meter.js';
 import { RegistryCache } from '../../src/handlers/registry/registry-cache.js';
 import { RecentIds } from '../../src/handlers/waits/recent-ids.js';
 import { WaitingRoom } from '../../src/handlers/waits/waiting-room.js';
+import { InMemoryBudgetStore } from '../../src/storage/in-memory-budget-store.js';
 import { InMemoryCallStore } from '../../src/storage/in-memory-call-store.js';
 import { InMemoryWithheldStore } from '../../src/storage/in-memory-withheld-store.js';
 import { FakeBus } from './fake-bus.js';
@@ -40,6 +43,7 @@ export class World {
   readonly time = new VirtualTime();
   readonly bus = new FakeBus();
   readonly store = new InMemoryCallStore(this.time);
+  readonly budgets = new InMemoryBudgetStore();
   readonly rpc: FakeRpc;
   readonly sent: TargetRequest[] = [];
   readonly asked: UpstreamRequest[] = [];
@@ -114,6 +118,9 @@ export class World {
         open: (request) => (this.asked.push(request), this.streaming(request)),
       },
       withheld: new InMemoryWithheldStore(),
+      circuits: new Circuits(time),
+      budgets: this.budgets,
+      usage: new UsageMeter(),
       providerKeys: new ProviderKeys({ rpc, clock: time, oneTimeKeys: plainKeys }),
       runs: new RunCache({ rpc, clock: time, registry, runSeconds: 3600 }),
       ...{ consoleUrl: 'https://console.example', heldWaitMs: 25_000 },

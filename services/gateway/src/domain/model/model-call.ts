@@ -1,4 +1,5 @@
 import type { ModelDecision } from '@countersign/contracts';
+import type { Share } from '../budget/reservation.js';
 import type { Caller, RunContext } from '../identity/caller.js';
 
 /** One model call on its way. */
@@ -9,6 +10,14 @@ export interface ModelCall {
   traceparent: string;
   /** Milliseconds since the epoch. */
   proposedAt: number;
+  /** What policy is asked for. */
+  model: string;
+  /** Where it has to go; absent: where policy allows. */
+  provider?: string;
+  /** Held of the budgets that cover it; absent when none does. */
+  reserved?: readonly Share[];
+  /** Why another model than the wanted one was asked for. */
+  instead?: { of: string; budget: string };
 }
 
 export interface SignedModelDecision {

@@ -9,6 +9,8 @@ export interface UpstreamRequest {
   path: string;
   headers: Record<string, string>;
   body: Buffer;
+  /** What is left of the call's time, in milliseconds. */
+  limitMs?: number;
 }
 
 interface Governed {

@@ -1,5 +1,6 @@
 import {
   agentDocumentSchema,
+  budgetDocumentSchema,
   providerDocumentSchema,
   settingsDocumentSchema,
   toolDocumentSchema,
@@ -8,6 +9,7 @@ import {
   type SettingsDocument,
   type ToolDocument,
 } from '@countersign/contracts';
+import { budgetOf, type Budget } from '../budget/budget.js';
 
 export interface RegisteredTool {
   definitionDigest: string;
@@ -20,6 +22,8 @@ export interface RegistrySnapshot {
   tools: ReadonlyMap<string, RegisteredTool>;
   agents: ReadonlyMap<string, AgentDocument>;
   providers: ReadonlyMap<string, ProviderDocument>;
+  /** null when one of them cannot be read: a budget must not vanish. */
+  budgets: readonly Budget[] | null;
   /** Absent: the tenant has none. */
   settings?: SettingsDocument | undefined;
 }
@@ -29,6 +33,7 @@ interface RegistryAnswer {
   tools: readonly { definitionDigest: string; document: unknown }[];
   agents: readonly unknown[];
   providers: readonly unknown[];
+  budgets?: readonly unknown[] | undefined;
   settings?: unknown;
 }
 
@@ -46,10 +51,19 @@ export function registrySnapshot(answer: RegistryAnswer): RegistrySnapshot {
     agents: new Map(agents.map((agent) => [agent.name, agent])),
     settings: settingsOf(answer.settings),
     providers: new Map(providers.map((provider) => [provider.name, provider])),
+    budgets: budgetsOf(answer.budgets ?? []),
   };
 }
 
 /** Settings that cannot be read are a fault of one of the two services, never a reason to fall back to milder ones. */
 function settingsOf(document: unknown): SettingsDocument | undefined {
   return document === undefined ? undefined : settingsDocumentSchema.parse(document);
+}
+
+function budgetsOf(documents: readonly unknown[]): Budget[] | null {
+  try {
+    return documents.map((document) => budgetOf(budgetDocumentSchema.parse(document)));
+  } catch {
+    return null;
+  }
 }

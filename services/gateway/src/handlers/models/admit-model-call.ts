@@ -3,6 +3,7 @@ import { sessionSignal } from '../../domain/identity/session-signal.js';
 import type { ModelCall, SignedModelDecision } from '../../domain/model/model-call.js';
 import { modelDecisionFits } from '../../domain/model/model-decision-fits.js';
 import { ungovernable } from '../../domain/model/ungovernable.js';
+import type { RegistrySnapshot } from '../../domain/registry/registry-snapshot.js';
 import { inspectRequest } from '../../domain/wire/inspect-request.js';
 import type { InspectedRequest } from '../../domain/wire/seam/inspected-request.js';
 import { recordUnavailable, refused } from '../refused.js';
@@ -10,6 +11,7 @@ import { declineModelCall } from './decline-model-call.js';
 import { modelProposedEvent } from './model-events.js';
 import type { ModelParts } from './model-parts.js';
 import type { Declined, ModelRequest } from './model-request.js';
+import { planCall } from './plan-call.js';
 
 /** A model call that policy allows, with everything needed to send it on. */
 export interface Admitted {
@@ -17,8 +19,14 @@ export interface Admitted {
   call: ModelCall;
   inspected: InspectedRequest;
   decision: ModelDecision;
-  provider: ProviderDocument;
-  key: string | null;
+  /** Where it may go, in the order in which to try. */
+  providers: ProviderDocument[];
+}
+
+interface Proposal {
+  request: ModelRequest;
+  inspected: InspectedRequest;
+  registry: RegistrySnapshot;
 }
 
 /** Brings one model call before policy. Nothing leaves before policy has allowed it (promise 2). */
@@ -31,22 +39,28 @@ export async function admitModelCall(parts: ModelParts, request: ModelRequest): 
   if (!parts.record.available()) return recordUnavailable();
   const run = await parts.runs.runOf(request.caller, sessionSignal(request.headers, inspected.session.promptCacheKey));
   if (!run.ok) return run;
-  const { caller, traceparent } = request;
-  const call = { id: parts.ids.next('mc'), caller, run: run.value, traceparent, proposedAt: parts.clock.now() };
-  const signed = await askPolicy(parts, call, { request, inspected });
+  const registry = await parts.registry.of(request.caller.tenant);
+  if (!registry.ok) return registry;
+  const planned = await planCall(parts, { request, inspected, run: run.value, registry: registry.value });
+  if (!planned.ok) return planned;
+  return putBeforePolicy(parts, planned.value, { request, inspected, registry: registry.value });
+}
+
+async function putBeforePolicy(parts: ModelParts, call: ModelCall, proposal: Proposal): Promise<Admitted | Declined> {
+  const signed = await askPolicy(parts, call, proposal);
   if (!signed.ok) return declineModelCall(parts, { call }, { ...signed, dispatched: false });
   const { decision } = signed.value;
   const refused = refusalOf(decision);
   if (refused) return declineModelCall(parts, { call, decision }, { ...refused, dispatched: false });
-  const target = await targetOf(parts, request, decision);
+  const target = targetOf(proposal, decision);
   if (!target.ok) return declineModelCall(parts, { call, decision }, { ...target, dispatched: false });
-  return { ok: true, call, inspected, decision, ...target.value };
+  return { ok: true, call, inspected: proposal.inspected, decision, providers: target.value };
 }
 
 async function askPolicy(
   parts: ModelParts,
   call: ModelCall,
-  { request, inspected }: { request: ModelRequest; inspected: InspectedRequest },
+  { request, inspected }: Proposal,
 ): Promise<Result<SignedModelDecision>> {
   const decided = parts.modelDecisions.wait(call.id, parts.decisionTimeoutMs);
   try {
@@ -76,20 +90,13 @@ function refusalOf(decision: ModelDecision): Omit<Declined, 'governed'> | null {
   );
 }
 
-async function targetOf(
-  parts: ModelParts,
-  request: ModelRequest,
-  decision: ModelDecision,
-): Promise<Result<{ provider: ProviderDocument; key: string | null }>> {
-  const { tenant } = request.caller;
-  const registry = await parts.registry.of(tenant);
-  if (!registry.ok) return registry;
-  const provider = decision.provider === null ? undefined : registry.value.providers.get(decision.provider);
-  if (!provider) return refused('model_unknown', 'No registered provider offers this model.');
-  if (provider.api !== request.wire.family) {
-    return refused('wire_format_mismatch', `The provider of this model speaks the ${provider.api} format.`);
-  }
-  if (!provider.apiKey) return { ok: true, value: { provider, key: null } };
-  const key = await parts.providerKeys.keyFor(tenant, provider.name);
-  return key.ok ? { ok: true, value: { provider, key: key.value } } : key;
+/** Where the call may go: what policy allows, of what was registered when its cost was reserved. */
+function targetOf({ request, registry }: Proposal, decision: ModelDecision): Result<ProviderDocument[]> {
+  const named = decision.providers ?? [decision.provider ?? ''];
+  const providers = named.flatMap((name) => registry.providers.get(name) ?? []);
+  const [first] = providers;
+  if (!first) return refused('model_unknown', 'No registered provider offers this model.');
+  const speaking = providers.filter(({ api }) => api === request.wire.family);
+  if (speaking.length > 0) return { ok: true, value: speaking };
+  return refused('wire_format_mismatch', `The provider of this model speaks the ${first.api} format.`);
 }

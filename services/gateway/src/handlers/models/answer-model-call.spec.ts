@@ -144,7 +144,9 @@ describe('a model call that does not pass', () => {
   ])('tells neither key nor address when the provider %s', async (_, status, message) => {
     const world = new World();
     world.provider = async () => refusal(status, message);
-    const answer = await ask(world);
+    const asked = ask(world);
+    await world.time.pass(1_000);
+    const answer = await asked;
     expect(answer.ok).toBe(false);
     expect(JSON.stringify([answer, world.bus.events])).not.toMatch(/sk-provider|models\.example/);
     expect(world.bus.find('ModelCallFailed').data).toMatchObject({ dispatched: true, status });

@@ -1,7 +1,6 @@
 import { mustAskForUsage } from '../../domain/provider/must-ask-for-usage.js';
-import type { ProviderAnswer } from '../../domain/provider/provider-answer.js';
+import type { ProviderAnswer, ProviderStream } from '../../domain/provider/provider-answer.js';
 import { requestIdOf } from '../../domain/provider/request-id-of.js';
-import { upstreamRequest } from '../../domain/provider/upstream-request.js';
 import { openStream } from '../../domain/wire/open-stream.js';
 import type { GeneratingFormat } from '../../domain/wire/seam/wire-format.js';
 import { seal } from '../events/seal.js';
@@ -9,6 +8,7 @@ import { recordUnavailable, refused } from '../refused.js';
 import type { Admitted } from './admit-model-call.js';
 import { answeredOrDeclined } from './decline-answer.js';
 import { declineModelCall } from './decline-model-call.js';
+import { dispatch, type Sent, type Unsent } from './dispatch.js';
 import { modelStartedEvent } from './model-events.js';
 import type { ModelParts } from './model-parts.js';
 import type { Declined, ModelRequest, Streamed } from './model-request.js';
@@ -23,31 +23,41 @@ export async function answerStreamed(
   request: ModelRequest & { format: GeneratingFormat },
   admitted: Admitted,
 ): Promise<Streamed | Declined> {
-  const { call, decision, provider, key } = admitted;
+  const { call, decision } = admitted;
   const governed = { call, decision };
-  const outgoing = { provider, key, model: decision.model, wire: request.wire, traceparent: call.traceparent };
-  const [sealed, opened] = await Promise.all([
-    seal(parts, [modelStartedEvent(call, decision, parts.clock.now())]),
-    parts.provider.open(upstreamRequest(request, outgoing)),
+  const providers = admitted.providers.map(({ name }) => name);
+  const [sealed, sent] = await Promise.all([
+    seal(parts, [modelStartedEvent(call, { at: parts.clock.now(), decision, providers })]),
+    dispatch(parts, { request, admitted, send: (upstream) => parts.provider.open(upstream) }),
   ]);
-  if (opened.kind !== 'streaming') return declineWhole(parts, admitted, opened);
+  if (!isStreaming(sent)) return declineWhole(parts, admitted, sent);
+  const { answer: opened } = sent;
   if (!sealed) {
     opened.close();
-    return { ...recordUnavailable(), governed };
+    return declineModelCall(parts, governed, { ...recordUnavailable(), dispatched: true, attempts: sent.attempts });
   }
   const { format } = request;
   const interceptor = openStream(format, { hosted: [], hideUsage: mustAskForUsage(format, request.json) });
-  const stream = new StreamRelay(parts, { admitted, format, interceptor, source: opened });
+  const stream = new StreamRelay(parts, { admitted, sent, format, interceptor });
   const providerRequestId = requestIdOf(opened.headers);
   return { ok: true, stream, governed, ...(providerRequestId === undefined ? {} : { providerRequestId }) };
 }
 
+function isStreaming(sent: Sent | Unsent): sent is Sent<ProviderStream> {
+  return sent.ok && sent.answer.kind === 'streaming';
+}
+
 /** The provider refused, or answered with something that is no stream. */
-async function declineWhole(parts: ModelParts, admitted: Admitted, answer: ProviderAnswer): Promise<Declined> {
-  const answered = await answeredOrDeclined(parts, admitted, answer);
-  if ('ok' in answered) return answered;
+async function declineWhole(parts: ModelParts, admitted: Admitted, sent: Sent | Unsent): Promise<Declined> {
+  const answered = await answeredOrDeclined(parts, admitted, sent as Sent<ProviderAnswer> | Unsent);
+  if ('refusal' in answered) return answered;
   const { call, decision } = admitted;
+  const { attempts } = answered;
   const reason = refused('malformed_response', 'The model provider answered a streamed request with no stream.');
-  const providerStatus = answered.status;
-  return declineModelCall(parts, { call, decision }, { ...reason, status: 502, dispatched: true, providerStatus });
+  const providerStatus = answered.answer.status;
+  return declineModelCall(
+    parts,
+    { call, decision },
+    { ...reason, status: 502, dispatched: true, providerStatus, attempts },
+  );
 }

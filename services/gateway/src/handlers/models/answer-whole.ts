@@ -1,27 +1,21 @@
 import { digestOfBytes, parseStrictJson } from '@countersign/evidence';
 import { requestIdOf } from '../../domain/provider/request-id-of.js';
-import { upstreamRequest } from '../../domain/provider/upstream-request.js';
+import { isObject, textOf } from '../../domain/wire/seam/json-object.js';
+import { chatUsage } from '../../domain/wire/openai-chat/chat-usage.js';
 import { interceptResponse } from '../../domain/wire/intercept-response.js';
 import type { InterceptedResponse } from '../../domain/wire/seam/intercepted-response.js';
-import { textOf } from '../../domain/wire/seam/json-object.js';
 import type { WireRefusal } from '../../domain/wire/seam/wire-refusal.js';
 import { isGenerating } from '../../domain/wire/wire-formats.js';
 import { decideBlocks, type DecidedBlocks } from '../blocks/decide-blocks.js';
-import { seal } from '../events/seal.js';
 import { recordUnavailable } from '../refused.js';
 import type { Admitted } from './admit-model-call.js';
-import { answeredOrDeclined } from './decline-answer.js';
+import { completeModelCall } from './complete-model-call.js';
+import { answeredOrDeclined, type Answered } from './decline-answer.js';
 import { declineModelCall } from './decline-model-call.js';
+import { dispatch } from './dispatch.js';
 import { keepWithheld } from './keep-withheld.js';
-import { modelCompletedEvent } from './model-events.js';
 import type { ModelParts } from './model-parts.js';
 import type { Declined, ModelRequest, Released } from './model-request.js';
-
-interface Answer {
-  body: Buffer;
-  status: number;
-  headers: Record<string, string>;
-}
 
 const nothingDecided: DecidedBlocks = { outcomes: new Map(), callIds: [], events: [] };
 
@@ -31,20 +25,21 @@ export async function answerWhole(
   request: ModelRequest,
   admitted: Admitted,
 ): Promise<Released | Declined> {
-  const { call, decision, provider, key } = admitted;
-  const governed = { provider, key, model: decision.model, wire: request.wire, traceparent: call.traceparent };
-  const answered = await parts.provider.ask(upstreamRequest(request, governed));
-  const answer = await answeredOrDeclined(parts, admitted, answered);
-  if ('ok' in answer) return answer;
-  const intercepted = intercept(request, answer.body);
+  const { call, decision } = admitted;
+  const sent = await dispatch(parts, { request, admitted, send: (upstream) => parts.provider.ask(upstream) });
+  const answered = await answeredOrDeclined(parts, admitted, sent);
+  if ('refusal' in answered) return answered;
+  const intercepted = intercept(request, answered.answer.body);
+  const { attempts } = answered;
   const decline = (declined: Omit<Declined, 'governed'>) =>
-    declineModelCall(parts, { call, decision }, { ...declined, dispatched: true });
+    declineModelCall(parts, { call, decision }, { ...declined, dispatched: true, attempts });
   if (!intercepted.ok) return decline({ ...intercepted, status: 502 });
   const { toolCalls } = intercepted;
   const decided = toolCalls.length === 0 ? nothingDecided : await decideBlocks(parts, call, toolCalls);
   if ('ok' in decided) return decline(decided);
+  const { answer } = answered;
   const body = await bodyToRelease(parts, request, { answer, intercepted, decided });
-  return release(parts, admitted, { answer, intercepted, decided, body });
+  return release(parts, admitted, { answered, intercepted, decided, body });
 }
 
 /** The tool calls of an answer; formats that generate nothing have none. */
@@ -55,12 +50,15 @@ function intercept(request: ModelRequest, body: Buffer): InterceptedResponse | {
     const message = `The answer of the model provider is no JSON that can be read in one way only: ${parsed.refusal.message}.`;
     return { ok: false, refusal: { reasonCode: 'malformed_response', message } };
   }
-  if (!isGenerating(format)) return { ok: true, toolCalls: [], rebuild: () => parsed.value as never };
+  if (!isGenerating(format)) {
+    const usage = isObject(parsed.value) ? chatUsage(parsed.value.usage) : undefined;
+    return { ok: true, toolCalls: [], rebuild: () => parsed.value as never, ...(usage ? { usage } : {}) };
+  }
   return interceptResponse(format, parsed.value, { hosted: [] });
 }
 
 interface DecidedAnswer {
-  answer: Answer;
+  answer: Answered['answer'];
   intercepted: InterceptedResponse;
   decided: DecidedBlocks;
 }
@@ -82,18 +80,18 @@ async function bodyToRelease(
 
 async function release(
   parts: ModelParts,
-  { call, decision, provider }: Admitted,
-  { answer, intercepted, decided, body }: DecidedAnswer & { body: Buffer },
+  admitted: Admitted,
+  { answered, intercepted, decided, body }: Omit<DecidedAnswer, 'answer'> & { answered: Answered; body: Buffer },
 ): Promise<Released | Declined> {
-  const { callIds } = decided;
+  const { call, decision } = admitted;
+  const { answer } = answered;
+  const { callIds, events } = decided;
   const governed = { call, decision, callIds };
-  const { decisionId, model } = decision;
   const providerRequestId = requestIdOf(answer.headers);
-  const completed = modelCompletedEvent(call, {
-    ...{ decisionId, model, callIds, provider: provider.name, at: parts.clock.now() },
-    ...{ status: answer.status, providerRequestId, usage: intercepted.usage },
+  const recorded = await completeModelCall(parts, admitted, {
+    ...{ sent: answered, events, callIds, status: answer.status, providerRequestId, usage: intercepted.usage },
     responseDigest: digestOfBytes(body),
   });
-  if (!(await seal(parts, [...decided.events, completed]))) return { ...recordUnavailable(), governed };
+  if (!recorded) return { ...recordUnavailable(), governed };
   return { ok: true, body, governed, ...(providerRequestId === undefined ? {} : { providerRequestId }) };
 }

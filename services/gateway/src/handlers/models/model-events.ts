@@ -9,8 +9,12 @@ import {
 } from '@countersign/contracts';
 import { digestOfBytes } from '@countersign/evidence';
 import { prepareEvent, type PreparedEvent } from '@countersign/messaging';
+import type { Cost } from '../../domain/budget/bill.js';
+import { amountOf } from '../../domain/budget/money.js';
+import type { Share } from '../../domain/budget/reservation.js';
 import { clip } from '../../domain/clip.js';
 import type { ModelCall } from '../../domain/model/model-call.js';
+import type { Attempt } from '../../domain/provider/retry-plan.js';
 import type { InspectedRequest } from '../../domain/wire/seam/inspected-request.js';
 import type { WireUsage } from '../../domain/wire/seam/wire-usage.js';
 import type { ModelRequest } from './model-request.js';
@@ -31,7 +35,10 @@ export function modelProposedEvent(call: ModelCall, request: ModelRequest, inspe
     data: {
       modelCallId: call.id,
       route: clip(request.route, 64),
-      model: inspected.model,
+      model: call.model,
+      ...(call.provider === undefined ? {} : { provider: call.provider }),
+      ...(call.instead ? { instead: call.instead } : {}),
+      ...(call.reserved ? { reserved: call.reserved.map(shareOf) } : {}),
       stream: inspected.stream,
       requestDigest: digestOfBytes(request.body),
       requestBytes: request.body.byteLength,
@@ -42,12 +49,26 @@ export function modelProposedEvent(call: ModelCall, request: ModelRequest, inspe
   });
 }
 
-export function modelStartedEvent(call: ModelCall, decision: ModelDecision, at: number): PreparedEvent {
-  const { decisionId, model, provider } = decision;
+/** An amount as the record has it. */
+function shareOf({ budget, scope, period, currency, amount }: Share) {
+  return { budget, scope, period, currency, amount: amountOf(amount) };
+}
+
+export interface Start {
+  /** Milliseconds since the epoch. */
+  at: number;
+  decision: ModelDecision;
+  /** Where it may go, in the order in which it is tried. */
+  providers: readonly string[];
+}
+
+export function modelStartedEvent(call: ModelCall, { at, decision, providers }: Start): PreparedEvent {
+  const { decisionId, model } = decision;
+  const [provider = '', ...otherwise] = providers;
   return prepareEvent(modelCallStarted, {
     ...envelope(call, at),
     id: `started_${call.id}`,
-    data: { modelCallId: call.id, decisionId, provider: provider ?? '', model },
+    data: { modelCallId: call.id, decisionId, provider, model, ...(otherwise.length > 0 ? { otherwise } : {}) },
   });
 }
 
@@ -62,6 +83,8 @@ export interface Completion {
   status: number;
   responseDigest: string;
   callIds: readonly string[];
+  cost: Cost | undefined;
+  attempts: readonly Attempt[];
 }
 
 export function modelCompletedEvent(call: ModelCall, completion: Completion): PreparedEvent {
@@ -76,12 +99,18 @@ export function modelCompletedEvent(call: ModelCall, completion: Completion): Pr
       model,
       ...(providerRequestId === undefined ? {} : { providerRequestId }),
       ...(usage ? { usage: countsOf(usage) } : {}),
+      ...(completion.cost ? { cost: completion.cost } : {}),
+      ...attemptsOf(completion.attempts),
       status,
       durationMs: Math.max(0, Math.round(at - call.proposedAt)),
       responseDigest,
       callIds: [...completion.callIds],
     },
   });
+}
+
+function attemptsOf(attempts: readonly Attempt[]) {
+  return attempts.length > 0 ? { attempts: [...attempts] } : {};
 }
 
 function countsOf({ inputTokens, outputTokens, cachedTokens }: WireUsage) {
@@ -96,6 +125,8 @@ export interface Failure {
   /** Something may have been sent to the provider. */
   dispatched: boolean;
   status?: number;
+  cost?: Cost | undefined;
+  attempts?: readonly Attempt[] | undefined;
 }
 
 export function modelFailedEvent(call: ModelCall, failure: Failure): PreparedEvent {
@@ -110,6 +141,8 @@ export function modelFailedEvent(call: ModelCall, failure: Failure): PreparedEve
       dispatched,
       ...(status === undefined ? {} : { status }),
       durationMs: Math.max(0, Math.round(at - call.proposedAt)),
+      ...(failure.cost ? { cost: failure.cost } : {}),
+      ...attemptsOf(failure.attempts ?? []),
     },
   });
 }

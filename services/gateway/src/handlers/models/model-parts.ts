@@ -2,8 +2,11 @@ import type { SignedModelDecision } from '../../domain/model/model-call.js';
 import type { CallParts } from '../call-parts.js';
 import type { ProviderKeys } from '../identity/provider-keys.js';
 import type { RunCache } from '../identity/run-cache.js';
+import type { BudgetStore } from '../ports/budget-store.js';
 import type { Provider } from '../ports/provider.js';
 import type { WithheldStore } from '../ports/withheld-store.js';
+import type { Circuits } from './circuits.js';
+import type { UsageMeter } from './usage-meter.js';
 import type { WaitingRoom } from '../waits/waiting-room.js';
 
 /** The world of the model-call handlers; the tool calls in a response need that of tool calls too. */
@@ -13,6 +16,9 @@ export interface ModelParts extends CallParts {
   /** What answers the withheld calls of responses that the provider stores. */
   withheld: WithheldStore;
   providerKeys: ProviderKeys;
+  circuits: Circuits;
+  budgets: BudgetStore;
+  usage: UsageMeter;
   /** Decisions on their way, by model call id. */
   modelDecisions: WaitingRoom<SignedModelDecision>;
   /** Where people decide, without a slash at its end. */

@@ -1,6 +1,8 @@
 import type { PreparedEvent } from '@countersign/messaging';
 import { createHash } from 'node:crypto';
 import { endedUnsent } from '../../domain/call/ending.js';
+import type { ProviderStream } from '../../domain/provider/provider-answer.js';
+import { requestIdOf } from '../../domain/provider/request-id-of.js';
 import type { BlockOutcome } from '../../domain/wire/seam/block-outcome.js';
 import type { ProposedBlock } from '../../domain/wire/seam/proposed-block.js';
 import type { GeneratingFormat } from '../../domain/wire/seam/wire-format.js';
@@ -10,9 +12,18 @@ import type { DecidedBlock } from '../blocks/block-context.js';
 import { outcomeEvent } from '../events/outcome-event.js';
 import { seal } from '../events/seal.js';
 import type { Admitted } from './admit-model-call.js';
+import { completeModelCall } from './complete-model-call.js';
+import { declineModelCall } from './decline-model-call.js';
+import type { Sent } from './dispatch.js';
 import { keepWithheld } from './keep-withheld.js';
-import { modelCompletedEvent, modelFailedEvent } from './model-events.js';
 import type { ModelParts } from './model-parts.js';
+
+interface EndingStream {
+  admitted: Admitted;
+  format: GeneratingFormat;
+  sent: Sent<ProviderStream>;
+  interceptor: StreamInterceptor;
+}
 
 /** How a streamed model call ends: once, and on the record before the agent sees the end. */
 export class StreamEnding {
@@ -26,8 +37,7 @@ export class StreamEnding {
 
   constructor(
     private readonly parts: ModelParts,
-    private readonly admitted: Admitted,
-    private readonly stream: { interceptor: StreamInterceptor; format: GeneratingFormat },
+    private readonly stream: EndingStream,
   ) {}
 
   /** Notes what the agent gets. */
@@ -54,16 +64,15 @@ export class StreamEnding {
   /** The last frames of a whole answer; in their place an error when they cannot be put on the record. */
   async done(frames: string, errorFrame: (message: string) => string): Promise<string> {
     this.over = true;
-    const { call, decision, provider } = this.admitted;
-    const { decisionId, model } = decision;
-    const completed = modelCompletedEvent(call, {
-      ...{ decisionId, model, provider: provider.name, callIds: this.callIds, at: this.parts.clock.now() },
-      ...{ status: 200, providerRequestId: undefined, usage: this.stream.interceptor.usage() },
-      responseDigest: `sha256:${this.digest.update(frames, 'utf8').digest('hex')}`,
-    });
     await this.keepWithheld();
     const released = this.waiting.splice(0).flatMap((block) => block.events);
-    return (await seal(this.parts, [...released, completed])) ? frames : errorFrame('The record cannot be written.');
+    const { admitted, sent, interceptor } = this.stream;
+    const recorded = await completeModelCall(this.parts, admitted, {
+      ...{ sent, events: released, callIds: this.callIds, status: 200, usage: interceptor.usage() },
+      providerRequestId: requestIdOf(sent.answer.headers),
+      responseDigest: `sha256:${this.digest.update(frames, 'utf8').digest('hex')}`,
+    });
+    return recorded ? frames : errorFrame('The record cannot be written.');
   }
 
   /** The last frames of an answer that cannot go on. They say no more than why. */
@@ -81,14 +90,17 @@ export class StreamEnding {
   private keepWithheld(): Promise<void> {
     const { toolCalls, outcomes } = this;
     const { format, interceptor } = this.stream;
-    const { tenant } = this.admitted.call.caller;
+    const { tenant } = this.stream.admitted.call.caller;
     return keepWithheld(this.parts, { tenant, format, responseId: interceptor.responseId(), toolCalls, outcomes });
   }
 
   private async fail(reasonCode: string, message: string): Promise<void> {
     this.over = true;
-    const failure = { at: this.parts.clock.now(), reasonCode, message, dispatched: true };
-    await seal(this.parts, [...this.notReleased(reasonCode), modelFailedEvent(this.admitted.call, failure)]);
+    const { call, decision } = this.stream.admitted;
+    const { attempts } = this.stream.sent;
+    const events = this.notReleased(reasonCode);
+    const reason = { ok: false as const, refusal: { reasonCode, message }, dispatched: true, attempts, events };
+    await declineModelCall(this.parts, { call, decision }, reason);
   }
 
   private notReleased(reasonCode: string): PreparedEvent[] {

@@ -9,6 +9,7 @@ import type { StreamAction, StreamInterceptor } from '../../domain/wire/stream/s
 import { decideStreamedBlock } from '../blocks/decide-streamed-block.js';
 import { Mailbox } from '../waits/mailbox.js';
 import type { Admitted } from './admit-model-call.js';
+import type { Sent } from './dispatch.js';
 import type { ModelParts } from './model-parts.js';
 import { StreamEnding } from './stream-ending.js';
 
@@ -16,7 +17,7 @@ export interface RelayedStream {
   admitted: Admitted;
   format: GeneratingFormat;
   interceptor: StreamInterceptor;
-  source: ProviderStream;
+  sent: Sent<ProviderStream>;
 }
 
 type Letter =
@@ -43,7 +44,7 @@ export class StreamRelay {
     private readonly parts: ModelParts,
     private readonly stream: RelayedStream,
   ) {
-    this.ending = new StreamEnding(parts, stream.admitted, stream);
+    this.ending = new StreamEnding(parts, stream);
   }
 
   /** Nobody reads any more. */
@@ -81,7 +82,7 @@ export class StreamRelay {
   }
 
   private read(): void {
-    this.stream.source.chunks.next().then(
+    this.stream.sent.answer.chunks.next().then(
       ({ done, value }) => this.mailbox.put(done ? { kind: 'end' } : { kind: 'chunk', chunk: value }),
       () => this.mailbox.put({ kind: 'end' }),
     );
@@ -161,7 +162,7 @@ export class StreamRelay {
 
   private close(): void {
     this.stopReminding();
-    this.stream.source.close();
+    this.stream.sent.answer.close();
     this.ending.abandoned();
   }
 }

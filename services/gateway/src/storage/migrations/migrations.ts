@@ -1,5 +1,11 @@
+import { Budgets1763740000000 } from './budgets.js';
 import { InitialSchema1763700000000 } from './initial-schema.js';
 import { ToolSuspensions1763731000000 } from './tool-suspensions.js';
 import { WithheldOutputs1763730000000 } from './withheld-outputs.js';
 
-export const migrations = [InitialSchema1763700000000, WithheldOutputs1763730000000, ToolSuspensions1763731000000];
+export const migrations = [
+  InitialSchema1763700000000,
+  WithheldOutputs1763730000000,
+  ToolSuspensions1763731000000,
+  Budgets1763740000000,
+];

@@ -12,6 +12,7 @@ export function governedHeaders({ call, decision, callIds }: Governed): Record<s
           'x-countersign-policy-revision': decision.policyRevision,
         }
       : {}),
+    ...(call.instead ? { 'x-countersign-model': call.model, 'x-countersign-spent-budget': call.instead.budget } : {}),
     ...(callIds && callIds.length > 0 ? { 'x-countersign-call-id': callIds.join(', ') } : {}),
     traceparent: call.traceparent,
   };

@@ -51,8 +51,9 @@ export class HttpProvider implements Provider {
     return { kind: 'answered', status: answer.statusCode, headers: plain(answer.headers), body: bytes };
   }
 
-  private dispatch({ provider, path, headers, body }: UpstreamRequest): Promise<Dispatcher.ResponseData> {
-    const { firstByteMs, totalMs } = provider.timeouts;
+  private dispatch({ provider, path, headers, body, limitMs }: UpstreamRequest): Promise<Dispatcher.ResponseData> {
+    const { firstByteMs } = provider.timeouts;
+    const totalMs = Math.min(provider.timeouts.totalMs, limitMs ?? Infinity);
     const base = new URL(provider.baseUrl);
     return this.poolOf(provider, base).request({
       ...{ path: `${base.pathname.replace(/\/$/, '')}${path}`, method: 'POST', headers, body },

@@ -40,7 +40,8 @@ export function inspectChatRequest(body: JsonValue): RequestInspection {
   };
 }
 
+/** Providers know one of them or both: the larger is what may come. */
 function maxTokens(request: JsonObject): { maxOutputTokens?: number } {
-  const limit = request.max_completion_tokens ?? request.max_tokens;
-  return typeof limit === 'number' ? { maxOutputTokens: limit } : {};
+  const limits = [request.max_completion_tokens, request.max_tokens].filter((limit) => typeof limit === 'number');
+  return limits.length > 0 ? { maxOutputTokens: Math.max(...limits) } : {};
 }
