@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addApprovalCommands } from './commands/approvals.js';
 import { addConformanceCommand } from './commands/conformance.js';
+import { addBudgetsCommand } from './commands/budgets.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addEventsCommand } from './commands/events.js';
 import { addEvidenceCommands } from './commands/evidence.js';
@@ -36,6 +37,7 @@ function program(): Command {
   addPreflight(root);
   addKeyCommands(root);
   addMcpCommands(root);
+  addBudgetsCommand(root);
   addConformanceCommand(root);
   addDoctorCommand(root);
   addWitnessCommand(root);

@@ -8,6 +8,7 @@ import {
 import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { assemble } from './assemble.js';
 import { ApprovalsController } from './transport/approvals-controller.js';
+import { BudgetsController } from './transport/budgets-controller.js';
 import { EvidenceController } from './transport/evidence-controller.js';
 import { GovernanceController } from './transport/governance-controller.js';
 import { KeysController } from './transport/keys-controller.js';
@@ -45,6 +46,7 @@ export class AppModule {
         GovernanceController,
         ProofsController,
         KeysController,
+        BudgetsController,
         RecordController,
         EvidenceController,
       ],
