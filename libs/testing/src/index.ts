@@ -1,5 +1,4 @@
-export { type FakeAnswer } from './providers/fake-answer.js';
-export { startFakeProvider, type FakeFault, type FakeProvider, type FakeRequest } from './providers/fake-provider.js';
+export { startFakeProvider, type FakeProvider } from './providers/fake-provider.js';
 export { MortalProcess } from './simulation/mortal-process.js';
 export { fairWeather, Network, type Weather } from './simulation/network.js';
 export { SeededRandom, seededIds } from './simulation/seeded-random.js';

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { answerOf, framesOf, type FakeAnswer } from './fake-answer.js';
 
-export interface FakeRequest {
+interface FakeRequest {
   path: string;
   /** As the provider got it. */
   key: string;
@@ -10,7 +10,7 @@ export interface FakeRequest {
 }
 
 /** An error as a provider says it, with whatever it says too much. */
-export interface FakeFault {
+interface FakeFault {
   status: number;
   message: string;
   headers?: Record<string, string>;

@@ -28,7 +28,7 @@ interface Spender {
   nowMs: number;
 }
 
-export type Shares = { ok: true; shares: LimitedShare[] } | { ok: false; reasonCode: string; message: string };
+type Shares = { ok: true; shares: LimitedShare[] } | { ok: false; reasonCode: string; message: string };
 
 /** What a call would hold of every budget that covers it: the most it can cost at any provider it may go to. */
 export function sharesOf(budgets: readonly Budget[], spender: Spender): Shares {

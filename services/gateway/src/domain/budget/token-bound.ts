@@ -11,7 +11,7 @@ export interface BoundedRequest {
   bytes: number;
 }
 
-export interface TokenBound {
+interface TokenBound {
   input: number;
   output: number;
 }

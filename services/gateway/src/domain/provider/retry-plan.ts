@@ -8,7 +8,7 @@ export interface Attempt {
 }
 
 /** What of the last round may be tried again, and when. */
-export interface NextRound {
+interface NextRound {
   afterMs: number;
   providers: string[];
 }

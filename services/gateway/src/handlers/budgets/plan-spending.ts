@@ -8,7 +8,7 @@ import type { ModelRequest } from '../models/model-request.js';
 import { refused } from '../refused.js';
 
 /** What a call asks for and what it holds, before it is put before policy. */
-export interface Plan {
+interface Plan {
   model: string;
   /** Where it has to go. */
   provider?: string;

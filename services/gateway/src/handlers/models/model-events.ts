@@ -54,7 +54,7 @@ function shareOf({ budget, scope, period, currency, amount }: Share) {
   return { budget, scope, period, currency, amount: amountOf(amount) };
 }
 
-export interface Start {
+interface Start {
   /** Milliseconds since the epoch. */
   at: number;
   decision: ModelDecision;

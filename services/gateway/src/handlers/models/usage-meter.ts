@@ -2,7 +2,7 @@ import type { WireUsage } from '../../domain/wire/seam/wire-usage.js';
 import type { Cost } from '../../domain/budget/bill.js';
 
 /** One count per set of labels. */
-export class Counts {
+class Counts {
   private readonly byLabels = new Map<string, { labels: Record<string, string>; value: number }>();
 
   add(labels: Record<string, string>, value: number): void {

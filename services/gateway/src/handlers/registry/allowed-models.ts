@@ -2,7 +2,7 @@ import { listAllowedModels, type Result } from '@countersign/contracts';
 import type { RpcPort } from '@countersign/messaging';
 import type { Caller } from '../../domain/identity/caller.js';
 
-export interface AllowedModel {
+interface AllowedModel {
   name: string;
   providers: readonly string[];
 }
