@@ -1,4 +1,4 @@
-import { confineToTenantOrSweep } from '@countersign/chassis';
+import { confineToTenant, confineToTenantOrSweep } from '@countersign/chassis';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const role = 'gateway_rw';
@@ -75,7 +75,7 @@ export class Budgets1763740000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const statements = [
       ...tables,
-      ...confineToTenantOrSweep('gateway.budget_periods'),
+      ...confineToTenant('gateway.budget_periods'),
       ...confineToTenantOrSweep('gateway.budget_reservations'),
       reserve,
       settle,
