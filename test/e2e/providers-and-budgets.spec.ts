@@ -134,14 +134,13 @@ describe('a budget', () => {
 
   it('counts a stream that breaks off as the most that it could cost', async () => {
     east.respond = () => ({ ...plain, breaksOff: true });
-    const stream = await openai.chat.completions.create({
-      ...{ model: 'streamed', stream: true, messages: [{ role: 'user', content: 'hi' }] },
-    });
-    await expect(
-      (async () => {
-        for await (const _ of stream) continue;
-      })(),
-    ).rejects.toThrow();
+    const read = async () => {
+      const stream = await openai.chat.completions.create({
+        ...{ model: 'streamed', stream: true, messages: [{ role: 'user', content: 'hi' }] },
+      });
+      for await (const _ of stream) continue;
+    };
+    await expect(read()).rejects.toThrow();
     expect(await spending('streamed')).toEqual({ scope: 'all', spent: '0.027', reserved: '0' });
   });
 

@@ -57,7 +57,8 @@ async function answer(provider: FakeProvider, incoming: IncomingMessage, respons
   } else if (body.stream === true) {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     for (const frame of framesOf(body, told)) response.write(frame);
-    if (told.breaksOff) response.destroy();
+    // What was said arrives, and then nothing more.
+    if (told.breaksOff) response.socket?.end();
     else response.end('data: [DONE]\n\n');
   } else {
     response.writeHead(200, { 'content-type': 'application/json', 'x-request-id': `req_${provider.requests.length}` });
