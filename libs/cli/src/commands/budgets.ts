@@ -33,7 +33,7 @@ async function listBudgets(command: Command): Promise<void> {
   const { client, json } = contextOf(command);
   const answer = await client.get('/budgets', budgetsAnswer);
   const none = ['No budget bounds your tenant. Add a Budget to its governance.'];
-  show(answer, ({ budgets }) => (budgets.length > 0 ? budgets.flatMap(budgetLines) : none), json);
+  show(answer, () => (answer.budgets.length > 0 ? answer.budgets.flatMap(budgetLines) : none), json);
 }
 
 /** Adds `budgets`. */
