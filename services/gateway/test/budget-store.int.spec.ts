@@ -6,8 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import type { LimitedShare } from '../src/domain/budget/reservation.js';
-import { Budgets1763740000000 } from '../src/storage/migrations/budgets.js';
-import { InitialSchema1763700000000 } from '../src/storage/migrations/initial-schema.js';
+import { migrations } from '../src/storage/migrations/migrations.js';
 import { PostgresBudgetStore } from '../src/storage/postgres-budget-store.js';
 
 const cent = 10_000_000n;
@@ -27,7 +26,7 @@ beforeAll(async () => {
   const { runtime, owner } = postgres.serviceDatabase('gateway');
   const parts = (url: string) => ({
     ...{ url, schema: 'gateway', entities: [], poolSize: 8 },
-    migrations: [InitialSchema1763700000000, Budgets1763740000000],
+    migrations,
   });
   await migrate(parts(owner));
   sources = await Promise.all([1, 2, 3].map(() => createDataSource(parts(runtime))));
