@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
-import { agentOf, personOf, pullRequest } from './callers.js';
+import { agentOf, personOf, pullRequest, until } from './callers.js';
 import { startProduct, type Product } from './product.js';
 
 let product: Product;
@@ -96,5 +96,48 @@ describe('rules that ask what the run has done', () => {
   it('know from the record what a run did before they came into force', async () => {
     expect((await runOf('old').open(8)).status).toBe(403);
     expect((await runOf('old-but-innocent').open(9)).body.status).toBe('succeeded');
+  });
+});
+
+describe('a candidate beside the policy in force', () => {
+  interface Shadow {
+    status: string;
+    decided: number;
+    unchanged: number;
+    counts: Record<string, number>;
+    newlyHeld: { callId: string }[];
+    report: string;
+  }
+  const shadow = async () => (await admin.get<{ shadow: Shadow }>('/governance/shadow')).body.shadow;
+  const askMore = rules.replace(
+    'name: pull requests, tools: [github.open_pull_request], verdict: allow }',
+    'name: pull requests, tools: [github.open_pull_request], verdict: hold, approvers: { groups: [platform-oncall] } }',
+  );
+
+  it('says what it would have decided otherwise, on the record and in a report, and changes nothing', async () => {
+    const started = await admin.post<{ started: boolean }>('/governance/shadow', files(askMore));
+    expect(started.body).toMatchObject({ started: true });
+    expect((await admin.post('/governance/shadow', files(askMore))).status).toBe(409);
+    const run = runOf('beside a candidate');
+    const proposed = await run.propose();
+    expect(proposed.body.status).toBe('succeeded');
+    expect((await run.read()).body.status).toBe('succeeded');
+    await until('the candidate to be asked', async () => (await shadow()).decided === 2);
+    expect(await shadow()).toMatchObject({
+      status: 'running',
+      unchanged: 1,
+      counts: { allowed: 0, held: 1, denied: 0 },
+      newlyHeld: [{ callId: proposed.body.id }],
+    });
+    const said = async () => {
+      const path = `/events?subject=${proposed.body.id}`;
+      const { events } = (await admin.get<{ events: { type: string; leaf: string }[] }>(path)).body;
+      return events.find(({ type }) => type === 'ShadowDecided')?.leaf;
+    };
+    const leaf = await until('the difference on the record', said);
+    expect(JSON.parse(leaf)).toMatchObject({ data: { verdict: 'hold', liveVerdict: 'allow' } });
+    const stopped = await admin.post<{ shadow: Shadow }>('/governance/shadow/stop');
+    expect(stopped.body.shadow).toMatchObject({ status: 'stopped', decided: 2 });
+    expect(stopped.body.shadow.report).toContain('| held | 1 |');
   });
 });

@@ -13,6 +13,7 @@ import { addGovernanceCommands } from './commands/governance.js';
 import { addKeyCommands } from './commands/keys.js';
 import { addMcpCommands } from './commands/mcp.js';
 import { addPolicyCheck } from './commands/policy-check.js';
+import { addPolicyShadow } from './commands/policy-shadow.js';
 import { addPolicySimulate } from './commands/policy-simulate.js';
 import { addPolicyTest } from './commands/policy-test.js';
 import { addPreflight } from './commands/preflight.js';
@@ -49,6 +50,7 @@ function addPolicy(root: Command): Command {
   addPolicyEval(policy);
   addPolicyTest(policy);
   addPolicySimulate(policy);
+  addPolicyShadow(policy);
   addPolicyCheck(policy);
   addPolicyDiff(policy);
   addPolicyVersions(policy);

@@ -76,6 +76,9 @@ export { requestRefused, type RequestRefused } from './events/request-refused.js
 export { runClosed, type RunClosed } from './events/run-closed.js';
 export { runOpened, type RunOpened } from './events/run-opened.js';
 export { sealerStarted, type SealerStarted } from './events/sealer-started.js';
+export { shadowDecided, type ShadowDecided } from './events/shadow-decided.js';
+export { shadowStarted, type ShadowStarted } from './events/shadow-started.js';
+export { shadowStopped, type ShadowStopped } from './events/shadow-stopped.js';
 export { toolCallDecided, type ToolCallDecided } from './events/tool-call-decided.js';
 export { toolCallFailed, type ToolCallFailed } from './events/tool-call-failed.js';
 export { toolCallHeld, type ToolCallHeld } from './events/tool-call-held.js';
@@ -117,24 +120,15 @@ export { recordedEventSchema, listEvents, readRecordedPayloads, readRun, getChec
 export { listCheckpoints, getInclusionProof, exportEvidence, readEvidenceFile, getTrust } from './rpc/audit-rpc.js';
 export { hasCallStarted, type RecordedEvent } from './rpc/audit-rpc.js';
 export { rpcDefinitions } from './rpc/catalogue.js';
-export {
-  authenticateAgentKey,
-  issueAgentKey,
-  revokeAgentKey,
-  listAgentKeys,
-  oneTimeKeySchema,
-  redeemLease,
-  leaseProviderKey,
-  checkProviderKey,
-  openRun,
-  closeRun,
-  checkIssuers,
-} from './rpc/credentials-rpc.js';
+export { authenticateAgentKey, issueAgentKey, revokeAgentKey, listAgentKeys } from './rpc/credentials-rpc.js';
+export { oneTimeKeySchema, redeemLease, leaseProviderKey, openRun } from './rpc/credentials-rpc.js';
+export { checkProviderKey, closeRun, checkIssuers } from './rpc/credentials-rpc.js';
 export { defineRpc, rpcSubject, type RpcDefinition } from './rpc/define-rpc.js';
 export { listGovernanceVersions, rollbackGovernance, diffGovernance } from './rpc/governance-rpc.js';
 export { listGovernanceProposals, confirmGovernance, declineGovernance } from './rpc/governance-rpc.js';
 export { testGovernance, preflightAgent, documentKindSchema, checkDocument } from './rpc/policy-proofs-rpc.js';
 export { simulateGovernance } from './rpc/policy-proofs-rpc.js';
+export { startShadow, getShadow, stopShadow } from './rpc/shadow-rpc.js';
 export { personRoleSchema, personActorSchema, type PersonActor } from './rpc/person-actor.js';
 export {
   getRegistry,

@@ -14,6 +14,7 @@ import { GovernanceController } from './transport/governance-controller.js';
 import { KeysController } from './transport/keys-controller.js';
 import { PolicyController } from './transport/policy-controller.js';
 import { ProofsController } from './transport/proofs-controller.js';
+import { ShadowController } from './transport/shadow-controller.js';
 import { RecordController } from './transport/record-controller.js';
 import { SessionController } from './transport/session-controller.js';
 import { consoleUrlToken, peopleToken, rpcToken, sessionsToken, signInToken } from './transport/tokens.js';
@@ -45,6 +46,7 @@ export class AppModule {
         PolicyController,
         GovernanceController,
         ProofsController,
+        ShadowController,
         KeysController,
         BudgetsController,
         RecordController,

@@ -19,6 +19,7 @@ import {
 import { loadAnalysers } from '@countersign/effects';
 import { Bus, OutboxRelay, type PreparedEvent, type ReportError } from '@countersign/messaging';
 import type { DataSource } from 'typeorm';
+import { assembleShadow } from './assemble-shadow.js';
 import type { PolicyConfig } from './config.js';
 import { inSlices } from './engine/in-slices.js';
 import { RevisionLoader } from './engine/revision-loader.js';
@@ -93,7 +94,10 @@ export async function assemble(config: PolicyConfig) {
     watermark: () => bus.record.current(),
     report,
   });
-  const parts = { ...partsOf(config, bus, source), publish: (events: PreparedEvent[]) => relay.publishNow(events) };
+  const publish = (events: PreparedEvent[]) => relay.publishNow(events);
+  const own = { ...partsOf(config, bus, source), publish };
+  const beside = await assembleShadow(own, source, report);
+  const parts = { ...own, ...beside };
   const follow = followRevisions({ ...parts, looked: () => parts.revisions.looked() });
   await follow();
   bus.serve(rpcRoutes(parts));
@@ -102,6 +106,7 @@ export async function assemble(config: PolicyConfig) {
   const stopFollowing = every(1_000, follow, report);
   const stopSweeping = every(600_000, () => parts.runs.sweep(), report);
   const stop = async () => {
+    await beside.stop();
     await stopSweeping();
     await stopFollowing();
     await relay.stop();

@@ -42,6 +42,7 @@ export async function startPolicy({ world, process }: Life): Promise<void> {
     // No revision of the simulation asks about runs that began before it was in force.
     recallRun: async () => [],
     awareSince: () => 0,
+    shadow: { heard: () => undefined },
     publish: (events: PreparedEvent[]) => relay.publishNow(events),
   };
   const follow = followRevisions({ ...parts, looked: () => parts.revisions.looked() });

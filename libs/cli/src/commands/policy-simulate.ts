@@ -7,6 +7,7 @@ import { contextOf } from '../command-context.js';
 import { CommandError } from '../output/command-error.js';
 import { show } from '../output/print.js';
 import { filesOf, withFiles, type FileOptions } from './governance-files.js';
+import { differenceLines } from './difference-lines.js';
 import { problemLines } from './publish-outcome.js';
 
 type Simulated = z.output<typeof simulateGovernance.response>;
@@ -25,23 +26,13 @@ export function sinceInstant(since: string, nowMs: number): string {
   return new Date(at).toISOString();
 }
 
-function changeLines(title: string, changes: Simulated['newlyAllowed']): string[] {
-  return changes.map(({ callId, agent, tool, before, rule, reasonCode, changesState }) => {
-    const why = rule ? `${rule.policy}: ${rule.name}` : reasonCode;
-    return `  ${title}  ${callId}  ${agent} ${tool}  was ${before}, now by ${why}${changesState ? '  (changes something)' : ''}`;
-  });
-}
-
 export function simulationLines(simulated: Simulated): string[] {
-  const { decided, unchanged, counts, holdsPerDay, skipped } = simulated;
+  const { decided, unchanged, counts, skipped } = simulated;
   return [
     `${decided} recorded calls decided again: ${unchanged} as before, ${counts.allowed} newly allowed, ${counts.held} newly held, ${counts.denied} newly denied.`,
     ...(skipped > 0 ? [`${skipped} could not be decided again: their arguments are not on the record.`] : []),
     ...(simulated.truncated ? ['There are older calls in that time; only the newest were decided.'] : []),
-    ...changeLines('allowed', simulated.newlyAllowed),
-    ...changeLines('held   ', simulated.newlyHeld),
-    ...changeLines('denied ', simulated.newlyDenied),
-    ...holdsPerDay.map(({ person, holds }) => `  ${person} would be asked ${holds} times a day`),
+    ...differenceLines(simulated),
     ...simulated.suggestions.flatMap(({ policy, holdRule, allowRule, granted, replay }) => [
       `Suggestion: what "${holdRule}" of ${policy} held was granted every time (${granted} times). Make that rule "otherwise: true" and add:`,
       ...stringify([allowRule])

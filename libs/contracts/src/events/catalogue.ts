@@ -31,6 +31,9 @@ import { requestRefused } from './request-refused.js';
 import { runClosed } from './run-closed.js';
 import { runOpened } from './run-opened.js';
 import { sealerStarted } from './sealer-started.js';
+import { shadowDecided } from './shadow-decided.js';
+import { shadowStarted } from './shadow-started.js';
+import { shadowStopped } from './shadow-stopped.js';
 import { toolCallDecided } from './tool-call-decided.js';
 import { toolCallFailed } from './tool-call-failed.js';
 import { toolCallHeld } from './tool-call-held.js';
@@ -77,6 +80,9 @@ export const eventDefinitions = [
   runClosed,
   runOpened,
   sealerStarted,
+  shadowDecided,
+  shadowStarted,
+  shadowStopped,
   toolCallDecided,
   toolCallFailed,
   toolCallHeld,

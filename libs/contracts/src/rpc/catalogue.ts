@@ -6,6 +6,7 @@ import * as gateway from './gateway-rpc.js';
 import * as governance from './governance-rpc.js';
 import * as proofs from './policy-proofs-rpc.js';
 import * as policy from './policy-rpc.js';
+import * as shadow from './shadow-rpc.js';
 
 function isDefinition(value: unknown): value is RpcDefinition {
   return typeof value === 'object' && value !== null && 'callers' in value && 'method' in value;
@@ -20,4 +21,5 @@ export const rpcDefinitions: readonly RpcDefinition[] = [
   governance,
   policy,
   proofs,
+  shadow,
 ].flatMap((file) => Object.values(file as Record<string, unknown>).filter(isDefinition));

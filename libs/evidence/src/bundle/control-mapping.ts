@@ -15,7 +15,15 @@ interface ControlFamily {
 
 const FAMILIES: readonly ControlFamily[] = [
   {
-    events: ['GovernancePublished', 'GovernanceProposed', 'GovernanceDeclined', 'ToolDefinitionChanged'],
+    events: [
+      'GovernancePublished',
+      'GovernanceProposed',
+      'GovernanceDeclined',
+      'ToolDefinitionChanged',
+      'ShadowStarted',
+      'ShadowDecided',
+      'ShadowStopped',
+    ],
     why: 'who changed agents, tools, policies, approvers or providers, from which revision to which',
     controls: {
       euAiAct: ['12(2)(a)', '26(1)'],

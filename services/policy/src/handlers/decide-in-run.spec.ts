@@ -47,6 +47,7 @@ function given(rules: unknown[], recorded: RunEntry[] = []) {
     return decideCall(parts, { frame, arguments: args[tool as keyof typeof args], principal: null });
   };
   return {
+    parts,
     decide,
     recalled,
     verdict: async (...asked: Parameters<typeof decide>) => (await decide(...asked)).decision.verdict,
@@ -98,7 +99,8 @@ describe('a call in a run whose rules ask what the run has done', () => {
 
 describe('a call of an agent whose rules do not ask', () => {
   it('is decided without a look at any store', async () => {
-    const { decide, recalled } = given([reading]);
+    const { decide, recalled, parts } = given([reading]);
+    parts.runs.exclusively = () => Promise.reject(new Error('nobody may ask'));
     const { decision, input } = await decide('fs.read', { run: 'run_1' });
     expect(decision).toMatchObject({ verdict: 'allow', labels: ['read-files'] });
     expect(input).not.toHaveProperty('labels');

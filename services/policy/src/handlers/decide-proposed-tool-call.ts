@@ -108,5 +108,6 @@ export function decideProposedToolCall(parts: DecideParts) {
     await parts.publisher.publish(
       decidedEvent(parts, decided, { id, cause: [leaf.id], traceparent: leaf.traceparent, held: payload }),
     );
+    parts.shadow.heard({ decision: decided.decision, arguments: value });
   };
 }

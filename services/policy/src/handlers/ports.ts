@@ -1,5 +1,6 @@
 import type { Clock, Ids } from '@countersign/chassis';
 import type { Decision, GovernanceDocument, ModelDecision, PersonActor, Result } from '@countersign/contracts';
+import type { JsonValue } from '@countersign/evidence';
 import type { EventPublisher, PreparedEvent } from '@countersign/messaging';
 import type { LoadedRevision } from '../domain/decide/loaded-revision.js';
 import type { ParsedGovernance } from '../domain/governance/parse-governance.js';
@@ -121,7 +122,13 @@ export interface RunParts {
   awareSince: (tenant: string, agent: string) => number;
 }
 
+/** Told of every call whose decision has been published. Returns at once and never throws. */
+export interface Shadow {
+  heard(call: { decision: Decision; arguments: JsonValue }): void;
+}
+
 export interface DecideParts extends RunParts {
+  shadow: Shadow;
   revisions: Revisions;
   publisher: EventPublisher;
   clock: Clock;

@@ -30,6 +30,7 @@ export function recheckToolCall(parts: DecideParts) {
     const decided = await decideCall(parts, { frame, arguments: parsed.value, principal });
     const event = decidedEvent(parts, decided, { id: parts.ids.next('evt'), cause: [], traceparent });
     await parts.publisher.publish(event);
+    parts.shadow.heard({ decision: decided.decision, arguments: parsed.value });
     return { ok: true, value: { decision: decided.decision, signature: parts.signDecision(decided.decision) } };
   };
 }

@@ -3,10 +3,11 @@ import type { z } from 'zod';
 import { recordedCalls } from '../domain/simulate/recorded-calls.js';
 import type { RecordedCall } from '../domain/simulate/recorded-call.js';
 import { simulationReport } from '../domain/simulate/simulation-report.js';
-import { simulationSteps, type Simulation } from '../domain/simulate/simulate.js';
+import { countsOf, simulationSteps } from '../domain/simulate/simulate.js';
 import { suggestRules } from '../domain/simulate/suggest-rules.js';
 import type { ReadRecord, RevisionSource, Slices } from './ports.js';
 import type { GovernanceRequest } from './publish-governance.js';
+import { shownChanges } from './shown-changes.js';
 
 type Simulated = z.input<typeof definition.response>;
 
@@ -24,12 +25,16 @@ export function simulateGovernance(parts: SimulateParts) {
     const record = await readCalls(parts, request.actor, request.since);
     if (!record.ok) return record;
     const { calls, skipped, truncated } = record.value;
+    const sinceMs = truncated ? undefined : Date.parse(request.since);
     const candidate = await parts.source.load(parsed.documents);
-    const simulation = await parts.slices(simulationSteps(candidate, calls));
+    const simulation = await parts.slices(simulationSteps(candidate, calls, sinceMs));
     const revision = candidate.compiled.revision;
     const suggestions = await suggest(parts, parsed.documents, calls);
     const told = { valid: true, problems: [], revision, skipped, truncated, suggestions };
-    return { ok: true, value: { ...told, ...shown(simulation), report: simulationReport(simulation, revision) } };
+    const counts = countsOf(simulation);
+    const title = 'What this policy change would have decided';
+    const report = simulationReport(simulation, { revision, title, counts });
+    return { ok: true, value: { ...told, ...shownChanges(simulation), counts, report } };
   };
 }
 
@@ -38,25 +43,6 @@ async function readCalls(parts: SimulateParts, actor: PersonActor, since: string
   if (!read.ok) return read;
   const { events, truncated } = read.value;
   return { ok: true as const, value: { ...recordedCalls(events), truncated } };
-}
-
-const mostListed = 200;
-
-function shown(simulation: Simulation) {
-  const { decided, unchanged, newlyAllowed, newlyHeld, newlyDenied, holdsPerDay, widens } = simulation;
-  return {
-    decided,
-    unchanged,
-    counts: { allowed: newlyAllowed.length, held: newlyHeld.length, denied: newlyDenied.length },
-    // What changes something comes first: it must never be cut off.
-    newlyAllowed: [...newlyAllowed]
-      .sort((a, b) => Number(b.changesState) - Number(a.changesState))
-      .slice(0, mostListed),
-    newlyHeld: newlyHeld.slice(0, mostListed),
-    newlyDenied: newlyDenied.slice(0, mostListed),
-    holdsPerDay: holdsPerDay.slice(0, 256),
-    widens,
-  };
 }
 
 const nothing = {

@@ -14,11 +14,16 @@ import { rollbackGovernance, type RollbackParts } from '../handlers/rollback-gov
 import { preflightAgent, type PreflightParts } from '../handlers/preflight-agent.js';
 import { recheckToolCall } from '../handlers/recheck-tool-call.js';
 
+import { getShadow } from '../handlers/shadow/read-shadow.js';
+import { startShadow, type StartShadowParts } from '../handlers/shadow/start-shadow.js';
+import { stopShadow } from '../handlers/shadow/stop-shadow.js';
 import { simulateGovernance, type SimulateParts } from '../handlers/simulate-governance.js';
 import { testGovernance } from '../handlers/test-governance.js';
 
+type Parts = DecideParts & RollbackParts & PreflightParts & SimulateParts & StartShadowParts;
+
 /** Everything this service answers. */
-export function rpcRoutes(parts: DecideParts & RollbackParts & PreflightParts & SimulateParts): RpcRoute[] {
+export function rpcRoutes(parts: Parts): RpcRoute[] {
   return [
     rpcRoute(contracts.getRegistry, getRegistry(parts)),
     rpcRoute(contracts.listAllowedModels, listAllowedModels(parts)),
@@ -34,6 +39,9 @@ export function rpcRoutes(parts: DecideParts & RollbackParts & PreflightParts & 
     rpcRoute(contracts.declineGovernance, declineGovernance(parts)),
     rpcRoute(contracts.testGovernance, testGovernance(parts)),
     rpcRoute(contracts.simulateGovernance, simulateGovernance(parts)),
+    rpcRoute(contracts.startShadow, startShadow(parts)),
+    rpcRoute(contracts.getShadow, getShadow(parts)),
+    rpcRoute(contracts.stopShadow, stopShadow(parts)),
     rpcRoute(contracts.preflightAgent, preflightAgent(parts)),
     rpcRoute(contracts.checkDocument, checkDocument(parts)),
     rpcRoute(contracts.evaluatePolicy, evaluatePolicy(parts)),

@@ -21,6 +21,9 @@ const WRITERS: Record<string, readonly string[]> = {
     'GovernanceProposed',
     'GovernancePublished',
     'ModelCallDecided',
+    'ShadowDecided',
+    'ShadowStarted',
+    'ShadowStopped',
     'ToolCallDecided',
   ],
   approvals: [

@@ -14,6 +14,8 @@ export interface CallContext {
   history?: readonly EarlierCall[];
   /** How many calls of each tool came before those in `history`, where it does not reach back to the run's start. */
   forgotten?: ReadonlyMap<string, number>;
+  /** Values of counters as the record has them, by key: they reach further back than a history that was cut off. */
+  counted?: Readonly<Record<string, number>>;
 }
 
 export interface EarlierCall {

@@ -28,14 +28,20 @@ export function circumstanceFacts({ compiled, rules, values, context }: Asked): 
     } else if (condition.on === 'time') {
       const timezone = condition['timezone'] as string;
       facts.clock[timezone] ??= localTime(context.nowMs, timezone);
-    } else if (condition.on === 'history' && context.history) {
+    } else if (condition.on === 'history') {
       const key = condition['key'] as string;
-      const counter = compiled.counters.get(key);
-      const value = counter && countHistory(counter, { ...context, history: context.history });
+      const value = counted(compiled, key, context);
       if (value !== undefined) facts.history[key] = value;
     }
   }
   return facts;
+}
+
+function counted({ counters }: CompiledPolicy, key: string, context: CallContext): number | undefined {
+  const recorded = context.counted?.[key];
+  if (recorded !== undefined || !context.history) return recorded;
+  const counter = counters.get(key);
+  return counter && countHistory(counter, { ...context, history: context.history });
 }
 
 function told(context: CallContext): Partial<Circumstances> {

@@ -8,7 +8,7 @@ export interface RecordedCall {
   agent: string;
   tool: string;
   arguments: unknown;
-  context: Pick<CallContext, 'nowMs' | 'principal' | 'environment' | 'labels' | 'data'>;
+  context: Pick<CallContext, 'nowMs' | 'principal' | 'environment' | 'labels' | 'data' | 'counted'>;
   verdict: Verdict;
   reasonCode: string;
   rule: { policy: string; name: string } | null;

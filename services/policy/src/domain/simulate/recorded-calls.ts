@@ -72,11 +72,17 @@ function callOf({ leaf, payloads }: Decided, story: Story): RecordedCall {
 }
 
 /** What the input says about the circumstances; what it leaves out was unknown then, and is unknown now. */
-function circumstances(input: unknown): Pick<RecordedCall['context'], 'environment' | 'labels' | 'data'> {
-  const { environment, labels, data } = (input ?? {}) as Record<string, unknown>;
+function circumstances(input: unknown): Omit<RecordedCall['context'], 'nowMs' | 'principal'> {
+  const { environment, labels, data, history } = (input ?? {}) as Record<string, unknown>;
   return {
     ...(typeof environment === 'string' ? { environment } : {}),
     ...(Array.isArray(labels) ? { labels: labels.map(String) } : {}),
     ...(Array.isArray(data) ? { data: data.map(String) } : {}),
+    ...(isCounted(history) ? { counted: history } : {}),
   };
+}
+
+function isCounted(history: unknown): history is Record<string, number> {
+  const values = typeof history === 'object' && history !== null ? Object.values(history) : [];
+  return values.length > 0 && values.every((value) => typeof value === 'number');
 }

@@ -73,7 +73,11 @@ describe('deciding recorded calls again', () => {
 describe('the report', () => {
   it('says in Markdown what matters, and takes no markup from rule names', () => {
     const named = { ...rule('allow', { tools: ['mail.send'] }), name: 'mail | <b>all</b>' };
-    const text = simulationReport(simulate([named], [recorded('a')]), `sha256:${'a'.repeat(64)}`);
+    const text = simulationReport(simulate([named], [recorded('a')]), {
+      revision: `sha256:${'a'.repeat(64)}`,
+      title: 'What came out',
+      counts: { allowed: 1, held: 0, denied: 0 },
+    });
     expect(text).toContain('| allowed | 1 |');
     expect(text).toContain('**A call that changes something would run without a person.');
     expect(text).toContain('mail \\| \\<b\\>all\\</b\\>');

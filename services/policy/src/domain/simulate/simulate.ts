@@ -1,9 +1,11 @@
 import type { Verdict } from '@countersign/contracts';
-import type { EarlierCall } from '../decide/call-context.js';
-import { decideToolCall, type ToolCallOutcome } from '../decide/decide-tool-call.js';
+import { decideToolCall } from '../decide/decide-tool-call.js';
 import type { LoadedRevision } from '../decide/loaded-revision.js';
 import type { Steps } from '../governance/steps.js';
-import { wentThrough, type RecordedCall } from './recorded-call.js';
+import { changeOf } from './change-of.js';
+import { holdsPerDay } from './holds-per-day.js';
+import type { RecordedCall } from './recorded-call.js';
+import { ReplayedRuns } from './replayed-runs.js';
 
 export interface Change {
   callId: string;
@@ -29,45 +31,43 @@ export interface Simulation {
   widens: boolean;
 }
 
-const dayMs = 86_400_000;
-
-/** Decides recorded calls again under a candidate. The history of a run stays what it was; one call a step. */
-export function* simulationSteps(candidate: LoadedRevision, recorded: readonly RecordedCall[]): Steps<Simulation> {
+/**
+ * Decides recorded calls again under a candidate. What a run has done stays what it was; one call a step. `sinceMs`: from
+ * when on all calls are there; the first of them otherwise.
+ */
+export function* simulationSteps(
+  candidate: LoadedRevision,
+  recorded: readonly RecordedCall[],
+  sinceMs?: number,
+): Steps<Simulation> {
   const inOrder = [...recorded].sort((a, b) => a.context.nowMs - b.context.nowMs);
-  const histories = new Map<string, EarlierCall[]>();
+  const runs = new ReplayedRuns(sinceMs ?? inOrder[0]?.context.nowMs ?? 0);
   const holds = new Map<string, number>();
   const changes: Change[] = [];
   for (const call of inOrder) {
-    const history = histories.get(call.run) ?? [];
-    const outcome = decideToolCall(candidate, call, { ...call.context, history });
+    const outcome = decideToolCall(candidate, call, runs.contextOf(call));
     for (const person of outcome.approvers?.people ?? []) holds.set(person, (holds.get(person) ?? 0) + 1);
     if (outcome.verdict !== call.verdict) changes.push(changeOf(call, outcome));
-    if (wentThrough(call)) histories.set(call.run, [...history, { tool: call.tool, atMs: call.context.nowMs }]);
+    runs.add(call, outcome.labels);
     yield;
   }
   return summary(inOrder, changes, holds);
 }
 
-function changeOf(call: RecordedCall, outcome: ToolCallOutcome): Change {
-  const { callId, agent, tool, verdict: before } = call;
-  const { verdict: after, reasonCode, rule, proven, effects } = outcome;
-  const changesState = !proven || effects.some(({ kind }) => kind !== 'read');
-  return { callId, agent, tool, before, after, reasonCode, rule, changesState };
+export function countsOf({ newlyAllowed, newlyHeld, newlyDenied }: Simulation) {
+  return { allowed: newlyAllowed.length, held: newlyHeld.length, denied: newlyDenied.length };
 }
 
 function summary(calls: readonly RecordedCall[], changes: Change[], holds: ReadonlyMap<string, number>): Simulation {
   const to = (verdict: Verdict): Change[] => changes.filter(({ after }) => after === verdict);
   const span = (calls.at(-1)?.context.nowMs ?? 0) - (calls[0]?.context.nowMs ?? 0);
-  const days = Math.max(1, span / dayMs);
   return {
     decided: calls.length,
     unchanged: calls.length - changes.length,
     newlyAllowed: to('allow'),
     newlyHeld: to('hold'),
     newlyDenied: to('deny'),
-    holdsPerDay: [...holds]
-      .map(([person, count]) => ({ person, holds: Math.round((count / days) * 10) / 10 }))
-      .sort((a, b) => b.holds - a.holds || (a.person < b.person ? -1 : 1)),
+    holdsPerDay: holdsPerDay(holds, span),
     widens: to('allow').some(({ changesState }) => changesState),
   };
 }

@@ -2,34 +2,41 @@ import type { Change, Simulation } from './simulate.js';
 
 const mostListed = 20;
 
+interface ReportFrame {
+  revision: string;
+  title: string;
+  /** Where the lists hold fewer than there are. */
+  counts: { allowed: number; held: number; denied: number };
+}
+
 /** A short Markdown report for a pull request. Names of calls, rules and people only; no arguments. */
-export function simulationReport(simulation: Simulation, revision: string): string {
+export function simulationReport(simulation: Simulation, { revision, title, counts }: ReportFrame): string {
   const { decided, unchanged, newlyAllowed, newlyHeld, newlyDenied, holdsPerDay, widens } = simulation;
   return [
-    '## What this policy change would have decided',
+    `## ${title}`,
     '',
-    `Revision \`${revision.slice(0, 19)}\`, ${decided} recorded calls decided again, ${unchanged} as before.`,
+    `Revision \`${revision.slice(0, 19)}\`, ${decided} calls decided by both, ${unchanged} alike.`,
     '',
     '| newly | calls |',
     '|---|---|',
-    `| allowed | ${newlyAllowed.length} |`,
-    `| held | ${newlyHeld.length} |`,
-    `| denied | ${newlyDenied.length} |`,
+    `| allowed | ${counts.allowed} |`,
+    `| held | ${counts.held} |`,
+    `| denied | ${counts.denied} |`,
     '',
     widens
       ? '**A call that changes something would run without a person. Look at the first list.**'
       : 'Nothing that changes something would newly run by itself.',
-    ...section('Newly allowed', newlyAllowed),
-    ...section('Newly held', newlyHeld),
-    ...section('Newly denied', newlyDenied),
+    ...section('Newly allowed', newlyAllowed, counts.allowed),
+    ...section('Newly held', newlyHeld, counts.held),
+    ...section('Newly denied', newlyDenied, counts.denied),
     ...approvers(holdsPerDay),
     '',
   ].join('\n');
 }
 
-function section(title: string, changes: readonly Change[]): string[] {
+function section(title: string, changes: readonly Change[], count: number): string[] {
   if (changes.length === 0) return [];
-  const more = changes.length > mostListed ? [`| and ${changes.length - mostListed} more | | | |`] : [];
+  const more = count > mostListed ? [`| and ${count - mostListed} more | | | |`] : [];
   return [
     '',
     `### ${title}`,

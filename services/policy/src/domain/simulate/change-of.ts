@@ -1,0 +1,17 @@
+import type { Verdict } from '@countersign/contracts';
+import type { ToolCallOutcome } from '../decide/decide-tool-call.js';
+import type { Change } from './simulate.js';
+
+interface Before {
+  callId: string;
+  agent: string;
+  tool: string;
+  verdict: Verdict;
+}
+
+/** What a candidate says of a call that policy decided otherwise. */
+export function changeOf({ callId, agent, tool, verdict: before }: Before, outcome: ToolCallOutcome): Change {
+  const { verdict: after, reasonCode, rule, proven, effects } = outcome;
+  const changesState = !proven || effects.some(({ kind }) => kind !== 'read');
+  return { callId, agent, tool, before, after, reasonCode, rule, changesState };
+}

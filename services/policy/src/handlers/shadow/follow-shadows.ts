@@ -1,0 +1,26 @@
+import type { RevisionSource } from '../ports.js';
+import type { ShadowRunner } from './shadow-runner.js';
+import type { Candidate, ShadowStore } from './shadow-ports.js';
+
+export interface FollowShadowsParts {
+  shadows: ShadowStore;
+  source: Pick<RevisionSource, 'load'>;
+  shadow: Pick<ShadowRunner, 'use' | 'current'>;
+}
+
+/** Brings this replica to the candidates that run; run at start and every second, so that all replicas and every restart take them up. */
+export function followShadows({ shadows, source, shadow }: FollowShadowsParts) {
+  return async function followRunningShadows(): Promise<void> {
+    const candidates = new Map<string, Candidate>();
+    for (const running of await shadows.running()) {
+      const known = shadow.current(running.tenant);
+      if (known?.shadowId === running.shadowId) {
+        candidates.set(running.tenant, known);
+        continue;
+      }
+      const documents = await shadows.documents(running.tenant, running.shadowId);
+      if (documents) candidates.set(running.tenant, { ...running, loaded: await source.load(documents) });
+    }
+    shadow.use(candidates);
+  };
+}
