@@ -5,6 +5,7 @@ import { decideProposedToolCall } from '../src/handlers/decide-proposed-tool-cal
 import type { DecideParts } from '../src/handlers/ports.js';
 import { publishGovernance } from '../src/handlers/publish-governance.js';
 import { recheckToolCall } from '../src/handlers/recheck-tool-call.js';
+import { InMemoryRunStore } from '../src/storage/in-memory-run-store.js';
 import { admin, governanceWorld } from './governance-stores.js';
 
 const minute = 60_000;
@@ -28,6 +29,10 @@ export class RecordedStory {
       signDecision: () => `${'A'.repeat(86)}==`,
       signModelDecision: () => `${'A'.repeat(86)}==`,
       environment: 'test',
+      runs: new InMemoryRunStore(),
+      recallRun: async () => [],
+      awareSince: () => 0,
+      shadow: { heard: () => undefined },
     } as never;
   }
 
