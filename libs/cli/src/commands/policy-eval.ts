@@ -29,12 +29,13 @@ async function evaluate(options: Options, command: Command): Promise<void> {
     ...context,
   };
   const outcome = await client.post('/policy/evaluate', body, evaluatePolicy.response);
-  const { verdict, reasonCode, rule, reasons, remedy, effects, approvers } = outcome;
+  const { verdict, reasonCode, rule, reasons, remedy, effects, labels, approvers } = outcome;
   const lines = () => [
     `${verdict.toUpperCase()}  ${reasonCode}${rule ? `  by ${rule.policy}: ${rule.name}` : ''}`,
     ...reasons.map((reason) => `  ${reason}`),
     ...(remedy ? [`  To do: ${remedy}`] : []),
     ...effects.map((effect) => `  effect  ${effect.kind} ${effect.target.name}${effect.why ? `: ${effect.why}` : ''}`),
+    ...(labels.length > 0 ? [`  labels  the run would carry ${labels.join(', ')}`] : []),
     ...(approvers ? [`  approvers  ${approvers.quorum} of ${approvers.people.join(', ')}`] : []),
     ...outcome.trace.map(
       (entry) => `  ${entry.matched ? 'matched' : 'skipped'}  ${entry.rule.policy}: ${entry.rule.name}: ${entry.why}`,

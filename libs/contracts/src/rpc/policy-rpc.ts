@@ -8,6 +8,7 @@ import {
 } from '../decisions/decision.js';
 import { signatureSchema } from '../decisions/signed.js';
 import { effectSchema } from '../effects/effect.js';
+import { runLabelSchema } from '../governance/names.js';
 import {
   agentNameSchema,
   digestSchema,
@@ -145,6 +146,8 @@ export const evaluatePolicy = defineRpc({
     effects: z.array(effectSchema).max(64),
     proven: z.boolean(),
     obligations: obligationsSchema,
+    /** What the call would put on its run. */
+    labels: z.array(runLabelSchema).max(64),
     approvers: approverRequirementSchema.nullable(),
     trace: z
       .array(z.strictObject({ rule: ruleReferenceSchema, matched: z.boolean(), why: z.string().max(500) }))

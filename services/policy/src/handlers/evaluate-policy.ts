@@ -1,6 +1,6 @@
 import type { ApproverRequirement, Decision, PersonActor, Result, Verdict } from '@countersign/contracts';
 import { z } from 'zod';
-import { decideToolCall } from '../domain/decide/decide-tool-call.js';
+import { decideToolCall, type ToolCallOutcome } from '../domain/decide/decide-tool-call.js';
 import type { TraceEntry } from '../domain/decide/explain-trace.js';
 import type { DecideParts } from './ports.js';
 
@@ -35,6 +35,7 @@ export interface Evaluation {
   effects: Decision['effects'];
   proven: boolean;
   obligations: Decision['obligations'];
+  labels: string[];
   approvers: ApproverRequirement | null;
   trace: TraceEntry[];
 }
@@ -60,33 +61,26 @@ export function evaluatePolicy(parts: Pick<DecideParts, 'revisions' | 'clock' | 
       ...defined(pretended.data),
     };
     const proposed = { agent: request.agent, tool: request.tool, arguments: request.arguments ?? {} };
-    const {
-      verdict,
-      reasonCode,
-      rule,
-      reasons,
-      remedy,
-      policyRevision,
-      effects,
-      proven,
-      obligations,
-      approvers,
-      trace,
-    } = decideToolCall(revision.value, proposed, context);
-    const value = {
-      verdict,
-      reasonCode,
-      rule,
-      reasons,
-      ...(remedy === undefined ? {} : { remedy }),
-      policyRevision,
-      effects,
-      proven,
-      obligations,
-      approvers: approvers ?? null,
-      trace,
-    };
-    return { ok: true, value };
+    return { ok: true, value: evaluationOf(decideToolCall(revision.value, proposed, context)) };
+  };
+}
+
+function evaluationOf(outcome: ToolCallOutcome): Evaluation {
+  const { verdict, reasonCode, rule, reasons, remedy, policyRevision, effects, proven, obligations } = outcome;
+  const { labels, approvers, trace } = outcome;
+  return {
+    verdict,
+    reasonCode,
+    rule,
+    reasons,
+    ...(remedy === undefined ? {} : { remedy }),
+    policyRevision,
+    effects,
+    proven,
+    obligations,
+    labels,
+    approvers: approvers ?? null,
+    trace,
   };
 }
 
