@@ -7,7 +7,7 @@ import type { RunKey, RunParts } from './ports.js';
 /** Replicas follow a new revision within a second or so; until then one may still let calls through without keeping them. */
 const marginMs = 10_000;
 
-export interface AskedInRun extends RunKey {
+interface AskedInRun extends RunKey {
   /** Of the call or model call. */
   id: string;
 }

@@ -10,7 +10,7 @@ interface Row {
   labels: string[];
 }
 
-export interface RunRows {
+interface RunRows {
   /** Which keeping of this run it is: after it was dropped, another one. */
   began: string;
   entries: RunEntry[];

@@ -4,7 +4,7 @@ import type { Change, Simulation } from '../simulate/simulate.js';
 import { simulationReport } from '../simulate/simulation-report.js';
 import type { ShadowTotals } from './shadow-totals.js';
 
-export interface ShadowSummary extends Simulation {
+interface ShadowSummary extends Simulation {
   counts: ShadowTotals['counts'];
   report: string;
 }

@@ -3,7 +3,7 @@ import type { RevisionSource } from '../ports.js';
 import type { ShadowRunner } from './shadow-runner.js';
 import type { Candidate, ShadowStore } from './shadow-ports.js';
 
-export interface FollowShadowsParts {
+interface FollowShadowsParts {
   shadows: ShadowStore;
   source: Pick<RevisionSource, 'load'>;
   shadow: Pick<ShadowRunner, 'use' | 'current'>;

@@ -6,7 +6,7 @@ import { refusalToPublish } from '../publish-or-propose.js';
 import { shownShadow } from './read-shadow.js';
 import type { ShadowParts, StoredShadow } from './shadow-ports.js';
 
-export interface StopShadowParts extends Pick<ShadowParts, 'shadows' | 'clock' | 'publish'> {
+interface StopShadowParts extends Pick<ShadowParts, 'shadows' | 'clock' | 'publish'> {
   followShadows: () => Promise<void>;
 }
 
