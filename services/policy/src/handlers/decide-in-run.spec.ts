@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { loadAnalysers } from '@countersign/effects';
 import { governance, revisionOf, rule } from '../../test/governance.js';
 import { InMemoryRunStore } from '../storage/in-memory-run-store.js';
-import type { RunEntry } from '../domain/runs/run-entry.js';
+import { entryOf, type RunEntry } from '../domain/runs/run-entry.js';
+import { RunState } from '../domain/runs/run-state.js';
 import { decideCall } from './decide-proposed-tool-call.js';
 import type { DecideParts } from './ports.js';
 
@@ -85,6 +86,22 @@ describe('a call in a run whose rules ask what the run has done', () => {
     expect(await verdict('mail.send', { callId: 'call_b' })).toBe('hold');
     expect(await verdict('mail.send', { callId: 'call_a', phase: 'recheck' })).toBe('hold');
     expect(await verdict('mail.send', { callId: 'call_b', phase: 'recheck' })).toBe('deny');
+  });
+
+  it('leaves a state that the decisions on the record give back', async () => {
+    const { decide, parts } = given([marked, reading, querying, rule('hold', { tools: ['mail.send'] })]);
+    const decisions = [
+      await decide('db.query'),
+      await decide('mail.send', { callId: 'call_m' }),
+      await decide('fs.read'),
+      await decide('db.query'),
+      await decide('mail.send', { callId: 'call_m', phase: 'recheck' }),
+    ].map(({ decision }) => decision);
+    const key = { tenant: 'demo', scope: 'live', run: fresh, agent: 'bot' };
+    const live = await parts.runs.exclusively(key, async (state) => ({ value: state?.before('next'), entries: [] }));
+    const rebuilt = RunState.of(decisions.flatMap((decision) => entryOf(decision) ?? []));
+    expect(live).toMatchObject({ labels: ['read-files'], history: { length: 3 } });
+    expect(rebuilt.before('next')).toEqual(live);
   });
 
   it('knows from the record what a run did before anybody kept it', async () => {
