@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
-import type { Change } from '../src/domain/simulate/simulate.js';
+import type { Change } from '../src/domain/simulate/change-of.js';
 import { InitialSchema1763700000000 } from '../src/storage/migrations/initial-schema.js';
 import { Shadows1763770000000 } from '../src/storage/migrations/shadows.js';
 import { PostgresShadowStore } from '../src/storage/postgres-shadow-store.js';

@@ -1,7 +1,7 @@
 import type { Verdict } from '@countersign/contracts';
 import type { EntityManager } from 'typeorm';
 import type { ShadowTotals } from '../domain/shadow/shadow-totals.js';
-import type { Change } from '../domain/simulate/simulate.js';
+import type { Change } from '../domain/simulate/change-of.js';
 
 /** As many of each kind as a report may list, and more than enough to see what a candidate does. */
 const mostOfEach = 500;

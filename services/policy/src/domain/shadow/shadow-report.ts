@@ -1,6 +1,7 @@
 import type { Verdict } from '@countersign/contracts';
 import { holdsPerDay } from '../simulate/holds-per-day.js';
-import type { Change, Simulation } from '../simulate/simulate.js';
+import type { Change } from '../simulate/change-of.js';
+import type { Simulation } from '../simulate/simulate.js';
 import { simulationReport } from '../simulate/simulation-report.js';
 import type { ShadowTotals } from './shadow-totals.js';
 

@@ -1,4 +1,4 @@
-import type { Change } from '../simulate/simulate.js';
+import type { Change } from '../simulate/change-of.js';
 
 /** What a candidate has said, added up. */
 export interface ShadowTotals {

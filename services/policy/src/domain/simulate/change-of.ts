@@ -1,6 +1,17 @@
 import type { Verdict } from '@countersign/contracts';
 import type { ToolCallOutcome } from '../decide/decide-tool-call.js';
-import type { Change } from './simulate.js';
+
+export interface Change {
+  callId: string;
+  agent: string;
+  tool: string;
+  before: Verdict;
+  after: Verdict;
+  reasonCode: string;
+  rule: { policy: string; name: string } | null;
+  /** The call does more than read, or that could not be proven. */
+  changesState: boolean;
+}
 
 interface Before {
   callId: string;

@@ -2,22 +2,10 @@ import type { Verdict } from '@countersign/contracts';
 import { decideToolCall } from '../decide/decide-tool-call.js';
 import type { LoadedRevision } from '../decide/loaded-revision.js';
 import type { Steps } from '../governance/steps.js';
-import { changeOf } from './change-of.js';
+import { changeOf, type Change } from './change-of.js';
 import { holdsPerDay } from './holds-per-day.js';
 import type { RecordedCall } from './recorded-call.js';
 import { ReplayedRuns } from './replayed-runs.js';
-
-export interface Change {
-  callId: string;
-  agent: string;
-  tool: string;
-  before: Verdict;
-  after: Verdict;
-  reasonCode: string;
-  rule: { policy: string; name: string } | null;
-  /** The call does more than read, or that could not be proven. */
-  changesState: boolean;
-}
 
 export interface Simulation {
   decided: number;

@@ -1,4 +1,5 @@
-import type { Change, Simulation } from './simulate.js';
+import type { Change } from './change-of.js';
+import type { Simulation } from './simulate.js';
 
 const mostListed = 20;
 

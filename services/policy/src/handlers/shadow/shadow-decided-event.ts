@@ -3,7 +3,7 @@ import { shadowDecided, type Decision } from '@countersign/contracts';
 import { canonicalBytes, digestOfJson } from '@countersign/evidence';
 import { prepareEvent, type PreparedEvent } from '@countersign/messaging';
 import type { ToolCallOutcome } from '../../domain/decide/decide-tool-call.js';
-import type { Change } from '../../domain/simulate/simulate.js';
+import type { Change } from '../../domain/simulate/change-of.js';
 import type { Candidate, ShadowParts } from './shadow-ports.js';
 
 interface Found {

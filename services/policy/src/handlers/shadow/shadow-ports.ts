@@ -3,7 +3,7 @@ import type { GovernanceDocument } from '@countersign/contracts';
 import type { PreparedEvent } from '@countersign/messaging';
 import type { LoadedRevision } from '../../domain/decide/loaded-revision.js';
 import type { ShadowTotals } from '../../domain/shadow/shadow-totals.js';
-import type { Change } from '../../domain/simulate/simulate.js';
+import type { Change } from '../../domain/simulate/change-of.js';
 import type { RunParts } from '../ports.js';
 
 export interface StoredShadow {

@@ -6,7 +6,7 @@ import { governance, revisionOf, rule } from '../../../test/governance.js';
 import { InMemoryRunStore } from '../../storage/in-memory-run-store.js';
 import { composeDecision } from '../../domain/decide/compose-decision.js';
 import { decideToolCall } from '../../domain/decide/decide-tool-call.js';
-import type { Change } from '../../domain/simulate/simulate.js';
+import type { Change } from '../../domain/simulate/change-of.js';
 import type { ShadowFindings, ShadowParts } from './shadow-ports.js';
 import { ShadowRunner } from './shadow-runner.js';
 
