@@ -135,6 +135,19 @@ describe('an MCP client at the gateway', () => {
     });
   });
 
+  it.each([
+    ['a key twice', '{"jsonrpc":"2.0","id":1,"method":"tools/list","method":"tools/call"}'],
+    [
+      'a prototype',
+      '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"x","arguments":{"__proto__":{}}}}',
+    ],
+    ['several messages', '[{"jsonrpc":"2.0","id":1,"method":"tools/list"}]'],
+  ])('that sends %s is refused before anything is read of it', async (_, body) => {
+    const headers = { authorization: `Bearer ${agentOf(product.dev).key}`, 'content-type': 'application/json' };
+    const answer = await agentOf(product.dev).raw('/mcp', { method: 'POST', headers, body });
+    expect([answer.status, answer.body]).toEqual([400, expect.objectContaining({ error: expect.anything() })]);
+  });
+
   it('is refused without a key that is known', async () => {
     await expect(sessionClient('csa_no-such-key')).rejects.toThrow();
   });

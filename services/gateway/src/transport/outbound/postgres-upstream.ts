@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+import { checkServerIdentity as isTheServer, type ConnectionOptions } from 'node:tls';
 import pg from 'pg';
 import type { TargetAnswer } from '../../domain/call/ending-of-answer.js';
 import type { PostgresQuery, UpstreamContext } from '../../domain/upstream/upstream-call.js';
@@ -70,12 +72,19 @@ function clientFor(
 ): pg.Client {
   return new pg.Client({
     ...{ host: address, port, database, user, password: credential, types },
-    ssl: tls === 'require' ? { servername: host, rejectUnauthorized: true } : false,
+    ssl: tls === 'require' ? tlsFor(host) : false,
     application_name: `countersign ${callId}`.slice(0, 63),
     connectionTimeoutMillis: Math.min(connectTimeoutMs, timeoutMs),
     ...{ statement_timeout: timeoutMs, query_timeout: timeoutMs + 1_000 },
     ...{ lock_timeout: lockTimeoutMs, idle_in_transaction_session_timeout: timeoutMs },
   });
+}
+
+/** The connection is made to an address that was checked, and must be to the very host that the tool names. */
+function tlsFor(host: string): ConnectionOptions {
+  const checkServerIdentity: ConnectionOptions['checkServerIdentity'] = (_, certificate) =>
+    isTheServer(host, certificate);
+  return { rejectUnauthorized: true, checkServerIdentity, ...(isIP(host) === 0 ? { servername: host } : {}) };
 }
 
 async function read(
