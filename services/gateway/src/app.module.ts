@@ -5,6 +5,7 @@ import type { ToolCall } from './domain/call/tool-call.js';
 import type { JsonObject } from './domain/wire/seam/json-object.js';
 import { awaitCall } from './handlers/calls/await-call.js';
 import { proposeToolCall } from './handlers/calls/propose-tool-call.js';
+import { withdrawCall } from './handlers/calls/withdraw-call.js';
 import { KeyCache } from './handlers/identity/key-cache.js';
 import { RunCache } from './handlers/identity/run-cache.js';
 import { answerMcp } from './handlers/mcp/answer-mcp.js';
@@ -64,6 +65,7 @@ function mcpServerOf({ parts, mcpOrigins }: GatewayService): McpServer {
     world: parts,
     propose: proposeToolCall(parts),
     await: awaitCall(parts),
+    withdraw: withdrawCall(parts),
     view: (call: ToolCall) => callView(call, parts.consoleUrl) as JsonObject,
     inReach: new ToolsInReach(parts),
     places: new WaitPlaces(),

@@ -4,8 +4,16 @@ import { callStatusAfter } from '../domain/call-status-after.js';
 import type { ApprovalsParts } from './ports.js';
 import { withdrawEnded } from './withdraw-ended.js';
 
-/** How a call ends that the gateway gave up before it knew what policy says: a hold may still come after that. */
-const beforeDecided: ReadonlySet<string> = new Set(['policy_unavailable', 'record_unavailable', 'gateway_interrupted']);
+/**
+ * How a call ends that the gateway gave up before it knew what policy says, or that its agent took back as soon as it was
+ * held: the hold may be heard of only after that.
+ */
+const beforeDecided: ReadonlySet<string> = new Set([
+  'policy_unavailable',
+  'record_unavailable',
+  'gateway_interrupted',
+  'withdrawn',
+]);
 
 /**
  * Shows approvers what became of the call they decided on, and withdraws the question when the call ended before they

@@ -118,6 +118,31 @@ describe('a held call over MCP', () => {
   });
 });
 
+describe('a task that its agent cancels', () => {
+  it('is taken back while it waits for people, and does not run under a grant that comes too late', async () => {
+    const { client, world, approve } = await gateway();
+    const created = await client.legacy('tools/call', { ...call, task: {} });
+    const { taskId } = (created.body.result as { task: { taskId: string } }).task;
+    const cancelled = await client.legacy('tasks/cancel', { taskId });
+    expect(cancelled.body.result).toMatchObject({ taskId, status: 'cancelled' });
+    expect(world.bus.find('ToolCallFailed').data).toMatchObject({ reasonCode: 'withdrawn', started: false });
+    await approve(taskId);
+    expect(world.sent).toEqual([]);
+    expect((await client.legacy('tasks/cancel', { taskId })).body.error?.code).toBe(-32602);
+  });
+
+  it('goes on once people have granted it', async () => {
+    const { client, approve } = await gateway();
+    const created = await client.modern('tools/call', call, tasks);
+    const { taskId } = created.body.result as { taskId: string };
+    await approve(taskId);
+    expect((await client.modern('tasks/cancel', { taskId }, tasks)).body.result).toMatchObject({
+      resultType: 'complete',
+    });
+    expect((await client.modern('tasks/get', { taskId }, tasks)).body.result).toMatchObject({ status: 'completed' });
+  });
+});
+
 describe('a denied call over MCP', () => {
   it('is a result that says why, with the decision for the machine', async () => {
     const { client, world } = await gateway('deny');

@@ -5,7 +5,7 @@ import { listTools, pageOf } from '../../domain/mcp/tool-listing.js';
 import type { JsonObject } from '../../domain/wire/seam/json-object.js';
 import { callTool } from './call-tool.js';
 import type { McpAsk, McpParts } from './mcp-parts.js';
-import { getTask, noteTask, taskResult } from './tasks.js';
+import { cancelTask, getTask, taskResult, updateTask } from './tasks.js';
 
 type Method = (ask: McpAsk) => Promise<RpcOutcome>;
 
@@ -17,11 +17,11 @@ const listingMs = 5_000;
 
 /** Answers one request of an MCP client. */
 export function answerMcp(parts: McpParts): Method {
-  const tasks = { 'tasks/get': getTask(parts) };
+  const tasks = { 'tasks/get': getTask(parts), 'tasks/cancel': cancelTask(parts) };
   const shared: Record<string, Method> = { 'tools/list': list(parts), 'tools/call': callTool(parts) };
   const modern: Record<string, Method> = {
     ...{ ...shared, ...tasks, 'server/discover': async () => ({ result: discovered }) },
-    ...{ 'tasks/update': noteTask(parts), 'tasks/cancel': noteTask(parts) },
+    'tasks/update': updateTask(parts),
   };
   const legacy: Record<string, Method> = {
     ...{ ...shared, ...tasks, 'tasks/result': taskResult(parts) },
@@ -67,7 +67,7 @@ const discovered: JsonObject = {
 };
 
 function initialized({ traits }: McpAsk): JsonObject {
-  const tasks: JsonObject = traits.tasks ? { tasks: { requests: { tools: { call: {} } } } } : {};
+  const tasks: JsonObject = traits.tasks ? { tasks: { cancel: {}, requests: { tools: { call: {} } } } } : {};
   return { protocolVersion: traits.revision, capabilities: { tools: {}, ...tasks }, serverInfo, instructions };
 }
 

@@ -6,6 +6,7 @@ import type { ToolCall } from '../../domain/call/tool-call.js';
 import type { JsonObject } from '../../domain/wire/seam/json-object.js';
 import type { awaitCall } from '../calls/await-call.js';
 import type { proposeToolCall } from '../calls/propose-tool-call.js';
+import type { withdrawCall } from '../calls/withdraw-call.js';
 import type { ModelParts } from '../models/model-parts.js';
 import type { WaitingRoom } from '../waits/waiting-room.js';
 import type { Conversation } from './conversation.js';
@@ -17,6 +18,7 @@ export interface McpParts {
   world: ModelParts;
   propose: ReturnType<typeof proposeToolCall>;
   await: ReturnType<typeof awaitCall>;
+  withdraw: ReturnType<typeof withdrawCall>;
   /** The call as the other routes show it. */
   view: (call: ToolCall) => JsonObject;
   inReach: ToolsInReach;

@@ -38,11 +38,28 @@ export function taskResult(parts: McpParts) {
   };
 }
 
-/** Answers to questions, of which there are none, and wishes to stop, which people decide: taken note of. */
-export function noteTask(parts: McpParts) {
+/** Answers to questions, of which there are none: taken note of. */
+export function updateTask(parts: McpParts) {
   return async (ask: McpAsk): Promise<RpcOutcome> => {
     const found = await callOf(parts, ask, 0);
     return 'error' in found ? found : { result: {} };
+  };
+}
+
+/** Takes a call back that waits for people. What they have decided, or what runs, is not stopped by an agent. */
+export function cancelTask(parts: McpParts) {
+  return async (ask: McpAsk): Promise<RpcOutcome> => {
+    const found = await callOf(parts, ask, 0);
+    if ('error' in found) return found;
+    const withdrawn = await parts.withdraw({ caller: ask.caller, callId: found.call.id });
+    if (!withdrawn.ok) return rpcError(rpcCode.internalError, withdrawn.refusal.message);
+    if (ask.traits.revision === modernRevision) return { result: {} };
+    const { value: call } = withdrawn;
+    if (call.status === 'cancelled' && found.call.status !== 'cancelled') {
+      return { result: taskView(call, approvalUrlOf(parts, call), 'sessions') };
+    }
+    const message = `The task can no longer be cancelled: its call is ${call.status}.`;
+    return rpcError(rpcCode.invalidParams, message, { data: { reason_code: 'not_cancellable' } });
   };
 }
 
