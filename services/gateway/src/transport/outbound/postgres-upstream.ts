@@ -43,7 +43,8 @@ export class PostgresUpstream {
     } catch (error) {
       return failureOf(error, session.began);
     } finally {
-      await client?.end().catch(() => undefined);
+      // Nobody waits for a database that may not answer any more; with a statement under way this cuts the connection.
+      void client?.end().catch(() => undefined);
     }
   }
 
