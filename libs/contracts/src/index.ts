@@ -177,6 +177,7 @@ export {
   type ProviderDocument,
   type ProviderModel,
 } from './governance/provider.js';
+export { regoDocumentSchema, type RegoDocument } from './governance/rego.js';
 export { ruleConditionsSchema, type RuleConditions } from './governance/rule-conditions.js';
 export { settingsDocumentSchema, type CustomDetector, type SettingsDocument } from './governance/settings.js';
 export { toolDocumentSchema, type ToolCredential, type ToolDocument } from './governance/tool.js';

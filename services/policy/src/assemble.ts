@@ -20,11 +20,14 @@ import { loadAnalysers } from '@countersign/effects';
 import { Bus, OutboxRelay, type PreparedEvent, type ReportError } from '@countersign/messaging';
 import type { DataSource } from 'typeorm';
 import { assembleShadow } from './assemble-shadow.js';
-import type { PolicyConfig } from './config.js';
+import { searchPath, type PolicyConfig } from './config.js';
 import { inSlices } from './engine/in-slices.js';
+import { compilerOf } from './engine/rego/compile-rego.js';
+import { bundleFetcher } from './engine/rego/fetch-bundle.js';
 import { RevisionLoader } from './engine/revision-loader.js';
 import { followRevisions } from './handlers/follow-revisions.js';
 import { turns } from './handlers/in-turn.js';
+import { refreshBundles } from './handlers/refresh-bundles.js';
 import { migrations } from './storage/migrations/migrations.js';
 import { PostgresGovernanceStore } from './storage/postgres-governance-store.js';
 import { PostgresProposalStore } from './storage/postgres-proposal-store.js';
@@ -55,11 +58,14 @@ async function openDatabase(config: PolicyConfig) {
 function partsOf(config: PolicyConfig, bus: Bus, source: DataSource) {
   const signingKey = loadSigningKey(config.SIGNING_KEY_FILE);
   const revisions = new RevisionCache(systemClock, config.POLICY_STALE_SECONDS * 1000);
+  const compile = compilerOf({ opa: config.OPA_BIN, searchPath: searchPath() });
+  const fetch = bundleFetcher(config.POLICY_BUNDLE_HOSTS);
   return {
     store: new PostgresGovernanceStore(source),
     versions: new PostgresVersionStore(source),
     proposals: new PostgresProposalStore(source),
-    source: new RevisionLoader(),
+    source: new RevisionLoader(undefined, { compile, fetch }),
+    fetch,
     inTurn: turns(),
     slices: inSlices,
     readRecord: readRecord(bus.rpc),
@@ -98,16 +104,19 @@ export async function assemble(config: PolicyConfig) {
   const own = { ...partsOf(config, bus, source), publish };
   const beside = await assembleShadow(own, source, report);
   const parts = { ...own, ...beside };
-  const follow = followRevisions({ ...parts, looked: () => parts.revisions.looked() });
+  const follow = followRevisions({ ...parts, report, looked: () => parts.revisions.looked() });
   await follow();
   bus.serve(rpcRoutes(parts));
   listen(bus, parts, follow);
   relay.start();
   const stopFollowing = every(1_000, follow, report);
   const stopSweeping = every(600_000, () => parts.runs.sweep(), report);
+  const refresh = refreshBundles({ ...parts, report });
+  const stopRefreshing = every(config.POLICY_BUNDLE_POLL_SECONDS * 1000, refresh, report);
   const stop = async () => {
     await beside.stop();
     await stopSweeping();
+    await stopRefreshing();
     await stopFollowing();
     await relay.stop();
     await bus.close();

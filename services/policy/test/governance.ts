@@ -65,7 +65,7 @@ function tool(name: string, { properties, effects, status = 'approved' }: ToolPa
 export function revisionOf(documents: readonly GovernanceDocument[]): LoadedRevision {
   const compiled = compileGovernance(documents);
   const engine = finish(engineSteps(program, compiled.data));
-  return { compiled, engine, argumentFaults: (one, values) => validators.argumentFaults(one, values) };
+  return { compiled, engine, guards: [], argumentFaults: (one, values) => validators.argumentFaults(one, values) };
 }
 
 export const rule = (verdict: string, about: Record<string, unknown>) => ({

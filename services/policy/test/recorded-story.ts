@@ -1,14 +1,17 @@
 import { toolCallProposed, type GovernanceDocument } from '@countersign/contracts';
 import { canonicalBytes, digestOfJson, type JsonValue } from '@countersign/evidence';
 import { parseEventMessage, prepareEvent, type PreparedEvent } from '@countersign/messaging';
+import { RevisionLoader } from '../src/engine/revision-loader.js';
 import { decideProposedToolCall } from '../src/handlers/decide-proposed-tool-call.js';
 import type { DecideParts } from '../src/handlers/ports.js';
 import { publishGovernance } from '../src/handlers/publish-governance.js';
 import { recheckToolCall } from '../src/handlers/recheck-tool-call.js';
 import { InMemoryRunStore } from '../src/storage/in-memory-run-store.js';
 import { admin, governanceWorld } from './governance-stores.js';
+import { program } from './governance.js';
 
 const minute = 60_000;
+const loader = new RevisionLoader(program);
 
 /** Publishes and decides through the real handlers, and keeps every event in order. */
 export class RecordedStory {
@@ -18,17 +21,21 @@ export class RecordedStory {
   private nowMs = Date.UTC(2026, 10, 21);
   private calls = 0;
 
-  constructor(private documents: GovernanceDocument[]) {
+  constructor(
+    private documents: GovernanceDocument[],
+    environment = 'test',
+  ) {
     this.world = governanceWorld(documents);
     const { parts } = this.world;
     parts.clock = { now: () => this.nowMs } as never;
+    parts.source.load = (given) => loader.load(given);
     parts.publish = async (told) => void this.events.push(...told);
     this.parts = {
       ...parts,
       publisher: { publish: async (event: PreparedEvent) => void this.events.push(event) },
       signDecision: () => `${'A'.repeat(86)}==`,
       signModelDecision: () => `${'A'.repeat(86)}==`,
-      environment: 'test',
+      environment,
       runs: new InMemoryRunStore(),
       recallRun: async () => [],
       awareSince: () => 0,

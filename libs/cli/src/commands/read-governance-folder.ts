@@ -11,11 +11,16 @@ function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return filesBelow(path);
-    return /\.ya?ml$/.test(entry.name) ? [path] : [];
+    return /\.ya?ml$|(?<!_test)\.rego$|\.tar\.gz$/.test(entry.name) ? [path] : [];
   });
 }
 
-/** Reads one YAML file or every one below a folder, in a fixed order. */
+/** Bundles travel in base64. */
+function textOf(path: string): string {
+  return readFileSync(path, path.endsWith('.tar.gz') ? 'base64' : 'utf8');
+}
+
+/** Reads one YAML file or every one below a folder, with the Rego and the bundles beside them, in a fixed order. */
 export function readGovernanceFolder(source: string): GovernanceFile[] {
   const stat = statSync(source, { throwIfNoEntry: false });
   if (!stat) throw new CommandError(`${source} does not exist. Give a governance file or folder with -f.`);
@@ -23,7 +28,7 @@ export function readGovernanceFolder(source: string): GovernanceFile[] {
   if (paths.length === 0) throw new CommandError(`${source} holds no .yaml file.`);
   return paths.map((path) => ({
     path: stat.isDirectory() ? relative(source, path) : path,
-    text: readFileSync(path, 'utf8'),
+    text: textOf(path),
   }));
 }
 

@@ -70,6 +70,8 @@ export const decisionSchema = z.strictObject({
   remedy: z.string().max(1000).optional(),
   rule: ruleReferenceSchema.nullable(),
   policyRevision: digestSchema,
+  /** Digests of the programs that decided: the base policy, then the tenant's own Rego. */
+  bundles: z.array(digestSchema).max(17).optional(),
   /** Digest of the policy input that was evaluated. */
   inputDigest: digestSchema,
   argumentsDigest: digestSchema,

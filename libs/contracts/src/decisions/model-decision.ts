@@ -27,6 +27,8 @@ export const modelDecisionSchema = z.strictObject({
   /** Every provider that the call may go to, in the order in which to try them; absent when `provider` is the only one. */
   providers: z.array(z.string().max(128)).min(2).max(8).optional(),
   policyRevision: digestSchema,
+  /** Digests of the programs that decided: the base policy, then the tenant's own Rego. */
+  bundles: z.array(digestSchema).max(17).optional(),
   inputDigest: digestSchema,
   obligations: obligationsSchema,
   labels: decidedLabelsSchema.optional(),

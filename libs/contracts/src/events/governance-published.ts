@@ -10,6 +10,8 @@ export const governancePublished = defineEvent(
     revision: digestSchema,
     previousRevision: digestSchema.nullable(),
     publishedBy: personNameSchema,
+    /** Set when this bundle server had a newer bundle; `publishedBy` is then who pinned the key that signed it. */
+    bundleServer: z.string().max(1024).optional(),
     /** Who wrote it, where the tenant wants a second person to publish. */
     proposedBy: personNameSchema.optional(),
     proposalId: identifierSchema.optional(),

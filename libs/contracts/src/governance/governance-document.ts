@@ -5,6 +5,7 @@ import { groupDocumentSchema } from './group.js';
 import { personDocumentSchema } from './person.js';
 import { policyDocumentSchema } from './policy.js';
 import { providerDocumentSchema } from './provider.js';
+import { regoDocumentSchema } from './rego.js';
 import { settingsDocumentSchema } from './settings.js';
 import { toolDocumentSchema } from './tool.js';
 
@@ -18,6 +19,7 @@ export const governanceDocumentSchema = z.discriminatedUnion('kind', [
   providerDocumentSchema,
   budgetDocumentSchema,
   settingsDocumentSchema,
+  regoDocumentSchema,
 ]);
 export type GovernanceDocument = z.infer<typeof governanceDocumentSchema>;
 export type GovernanceKind = GovernanceDocument['kind'];

@@ -57,7 +57,7 @@ function refused(frame: Frame, { reasonCode, message }: Refusal): Decided {
 
 function told(frame: Frame, outcome: ModelCallOutcome): Decided {
   const { verdict, reasonCode, reasons, remedy, rule, provider, policyRevision, inputDigest } = outcome;
-  const { providers, obligations, labels, input } = outcome;
+  const { providers, bundles, obligations, labels, input } = outcome;
   const decision: ModelDecision = {
     kind: 'model_call',
     ...frame,
@@ -69,6 +69,7 @@ function told(frame: Frame, outcome: ModelCallOutcome): Decided {
     provider,
     ...(providers.length > 1 ? { providers } : {}),
     policyRevision,
+    bundles,
     inputDigest,
     obligations,
     ...(labels.length === 0 ? {} : { labels }),

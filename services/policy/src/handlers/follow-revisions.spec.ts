@@ -10,8 +10,9 @@ const loadedAs = (revision: string) => ({ compiled: { revision, agents: new Map(
 function registry() {
   let head = 'r1';
   let inForce: LoadedRevision | undefined;
+  const reported: unknown[] = [];
   let looks = 0;
-  const loads: { revision: string; end: () => void }[] = [];
+  const loads: { revision: string; end: () => void; fail: () => void }[] = [];
   const parts = {
     store: {
       current: async () => ({ documents: [head], revision: head }),
@@ -19,8 +20,12 @@ function registry() {
     },
     source: {
       load: ([revision]: string[]) =>
-        new Promise<LoadedRevision>((resolve) =>
-          loads.push({ revision: revision as string, end: () => resolve(loadedAs(revision as string)) }),
+        new Promise<LoadedRevision>((resolve, reject) =>
+          loads.push({
+            revision: revision as string,
+            end: () => resolve(loadedAs(revision as string)),
+            fail: () => reject(new Error('does not load')),
+          }),
         ),
     },
     revisions: {
@@ -30,6 +35,7 @@ function registry() {
     inTurn: turns(),
     runs: new InMemoryRunStore(),
     looked: () => (looks += 1),
+    report: (error: unknown) => void reported.push(error),
   };
   const follow = followRevisions(parts as never);
   const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -40,6 +46,7 @@ function registry() {
     publish: (revision: string) => (head = revision),
     inForce: () => inForce,
     looks: () => looks,
+    reported,
   };
 }
 
@@ -59,6 +66,21 @@ describe('following the revisions in force', () => {
     await second;
     expect(world.loads.map(({ revision }) => revision)).toEqual(['r1', 'r2']);
     expect(world.inForce()?.compiled.revision).toBe('r2');
+  });
+
+  it('keeps the last good revision when a newer one does not load, and says so', async () => {
+    const world = registry();
+    const first = world.follow();
+    await world.settle();
+    world.loads[0]?.end();
+    await first;
+    world.publish('r2');
+    const second = world.follow();
+    await world.settle();
+    world.loads[1]?.fail();
+    await second;
+    expect(world.inForce()?.compiled.revision).toBe('r1');
+    expect([world.looks(), world.reported]).toEqual([2, [new Error('does not load')]]);
   });
 
   it('looks once more, not once per hint, after many hints during a load', async () => {

@@ -1,11 +1,13 @@
+import type { ReportError } from '@countersign/messaging';
 import { awareAgents } from '../domain/compile/run-aware.js';
 import type { InTurn } from './in-turn.js';
-import type { DecideParts, GovernanceStore, RevisionSource } from './ports.js';
+import type { DecideParts, GovernanceStore, RevisionSource, StoredRevision } from './ports.js';
 
 export interface FollowParts extends Pick<DecideParts, 'revisions' | 'runs'> {
   store: GovernanceStore;
   source: RevisionSource;
   inTurn: InTurn;
+  report: ReportError;
   /** Called after each complete look: the registry is known to be fresh. */
   looked: () => void;
 }
@@ -35,11 +37,20 @@ async function followHead(parts: FollowParts, { tenant, revision }: Head, settle
   const isLoaded = loaded.ok && loaded.value.compiled.revision === revision;
   if (!isLoaded) {
     const stored = await parts.store.current(tenant);
-    if (stored) parts.revisions.put(tenant, await parts.source.load(stored.documents));
+    if (stored) await bring(parts, stored);
   }
   const now = parts.revisions.of(tenant);
   // Only after the revision is in force here: until then its runs are still being kept.
   if (!now.ok || settled.get(tenant) === now.value.compiled.revision) return;
   await parts.runs.keepOnly(tenant, awareAgents(now.value.compiled), now.value.compiled.revision);
   settled.set(tenant, now.value.compiled.revision);
+}
+
+/** What cannot be loaded here leaves this tenant's last good revision in force, and no other tenant waits for it. */
+async function bring(parts: FollowParts, { tenant, revision, documents }: StoredRevision): Promise<void> {
+  try {
+    parts.revisions.put(tenant, await parts.source.load(documents));
+  } catch (error) {
+    parts.report(error, { tenant, revision, doing: 'loading a revision; the last good one stays' });
+  }
 }

@@ -33,6 +33,8 @@ export interface Publication {
   loaded: LoadedRevision;
   /** Present when a second person publishes what a first one proposed. */
   proposal?: { proposalId: string; proposedBy: string };
+  /** Present when a bundle server had a newer bundle; the person is who pinned its key. */
+  bundleServer?: string;
 }
 
 /** The documents as the payload of an event. */
@@ -41,19 +43,24 @@ export function documentsPayload(parts: Pick<PublishParts, 'ids'>, documents: re
   return { documents: { body, mediaType: 'application/json', salt: parts.ids.bytes(32) } };
 }
 
-function publishedEvent(parts: PublishParts, next: StoredRevision, previous: StoredRevision | null): PreparedEvent {
+function publishedEvent(
+  parts: PublishParts,
+  { bundleServer }: Publication,
+  [next, previous]: [StoredRevision, StoredRevision | null],
+): PreparedEvent {
   const id = parts.ids.next('evt');
   const { revision, publishedBy, proposedBy, proposalId } = next;
   return prepareEvent(governancePublished, {
     id,
     tenant: next.tenant,
     time: instantOf(next.publishedAt),
-    actor: { kind: 'person', id: publishedBy },
+    actor: bundleServer === undefined ? { kind: 'person', id: publishedBy } : { kind: 'service', id: 'policy' },
     subject: id,
     data: {
       revision,
       previousRevision: previous?.revision ?? null,
       publishedBy,
+      ...(bundleServer === undefined ? {} : { bundleServer }),
       ...(proposedBy === undefined ? {} : { proposedBy }),
       ...(proposalId === undefined ? {} : { proposalId }),
       documents: digestsOf(next.documents),
@@ -76,7 +83,7 @@ export async function putInForce(parts: PublishParts, publication: Publication):
   }
   const publishedAt = parts.clock.now();
   const next: StoredRevision = { tenant, revision, documents, publishedBy: person, publishedAt, ...proposal };
-  const event = publishedEvent(parts, next, previous);
+  const event = publishedEvent(parts, publication, [next, previous]);
   if (!(await parts.store.publish(next, previous?.revision ?? null, [event]))) return overtaken;
   parts.revisions.put(tenant, loaded);
   await parts.publish([event]);

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadAnalysers } from '@countersign/effects';
 import { canonicalBytes, digestOfJson, type ReExecution } from '@countersign/evidence';
-import { governance, rule } from '../../test/governance.js';
+import { governance, program, rule } from '../../test/governance.js';
 import { recorded, writeRecord } from '../../test/recorded-bundle.js';
+import { builtBundle, regoDocument } from '../../test/rego-bundles.js';
 import { RecordedStory } from '../../test/recorded-story.js';
 import { reExecuteBundle } from './re-execute-bundle.js';
 
@@ -56,6 +57,26 @@ describe('a bundle of evidence', () => {
     expect(ungoverned).toMatchObject({ decisions: 1, failures: [], totals: { not_reexecuted: 4 } });
     const bare = await again(story, allowed - 1, ({ payloads }) => void (payloads['arguments'] = 'erased'));
     expect(bare).toMatchObject({ decisions: 5, derived: 4, totals: { facts_not_rederived: 1 } });
+  });
+});
+
+describe("a tenant's own Rego", () => {
+  it('is in the record with its revision and decides again; a bundle that did not decide is found', async () => {
+    const rego = regoDocument(builtBundle('guard')) as unknown as Record<string, unknown>;
+    const guarded = new RecordedStory(governance([allowMail], [rego]), 'deny');
+    await guarded.publish();
+    const at = await guarded.call('mail.send', { to: [] });
+    expect(await again(guarded)).toMatchObject({ decisions: 1, derived: 1, failures: [] });
+    const forged = await again(guarded, at, (one) => {
+      Object.assign(decisionOf(one), { verdict: 'allow', bundles: [program.digest] });
+    });
+    expect(verdicts(forged)).toEqual(['reexecution_bindings_differ', 'reexecution_verdict_differs']);
+    const late = await again(
+      guarded,
+      at,
+      (one) => void Object.assign(decisionOf(one), { reasonCode: 'rego_unavailable' }),
+    );
+    expect(late).toMatchObject({ failures: [], totals: { not_reexecuted: 1 } });
   });
 });
 

@@ -51,6 +51,10 @@ class BundleRun {
   private async again(row: RecordRow, recorded: RecordedDecision): Promise<void> {
     const place = { index: row.index, id: row.id };
     if (recorded.policyRevision === unknownRevision) return this.withoutRevision(row, recorded);
+    if (recorded.stated['reasonCode'] === 'rego_unavailable' && recorded.stated['verdict'] === 'deny') {
+      const message = "it was denied because the tenant's Rego was late, which cannot be made again";
+      return this.tally.observe({ kind: 'not_reexecuted', message, ...place });
+    }
     const content = row.contents.get('input');
     if (!(content instanceof Buffer)) {
       const message = `its policy input is ${content ?? 'not in the bundle'}`;

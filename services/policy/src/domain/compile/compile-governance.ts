@@ -54,6 +54,7 @@ export function* compilingSteps(documents: readonly GovernanceDocument[]): Steps
     models,
     groups,
     budgets: ofKind(sorted, 'Budget'),
+    rego: ofKind(sorted, 'Rego'),
     counters,
     data,
   };

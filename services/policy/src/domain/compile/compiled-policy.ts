@@ -3,6 +3,7 @@ import type {
   BudgetDocument,
   Decision,
   ProviderDocument,
+  RegoDocument,
   SettingsDocument,
   ToolDocument,
   Verdict,
@@ -82,6 +83,8 @@ export interface CompiledPolicy {
   models: ReadonlyMap<string, ProviderDocument[]>;
   groups: ReadonlyMap<string, readonly string[]>;
   budgets: readonly BudgetDocument[];
+  /** Rego of the tenant's own, by name. */
+  rego: readonly RegoDocument[];
   counters: ReadonlyMap<string, HistoryCounter>;
   data: EngineData;
 }

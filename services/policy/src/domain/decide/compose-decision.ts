@@ -18,8 +18,9 @@ export interface DecisionFrame {
 
 /** The decision exactly as it is signed. */
 export function composeDecision(frame: DecisionFrame, outcome: ToolCallOutcome): Decision {
-  const { verdict, reasonCode, reasons, remedy, rule, policyRevision, inputDigest, obligations, labels, approvers } =
+  const { verdict, reasonCode, reasons, remedy, rule, policyRevision, bundles, inputDigest, obligations, labels } =
     outcome;
+  const { approvers } = outcome;
   const { argumentsDigest, toolDefinitionDigest, target, credentialScope, effects, proven, principal, owner } = outcome;
   const bound = {
     tenant: frame.tenant,
@@ -40,6 +41,7 @@ export function composeDecision(frame: DecisionFrame, outcome: ToolCallOutcome):
     reasons,
     ...(remedy === undefined ? {} : { remedy }),
     rule,
+    bundles,
     inputDigest,
     actionDigest: digestOfJson(actionDigestInput(bound)),
     effects,
@@ -63,6 +65,7 @@ export function composeRefusal(frame: DecisionFrame, call: { arguments: JsonValu
     ...(remedy === undefined ? {} : { remedy }),
     rule: null,
     policyRevision: unknownRevision,
+    bundles: [],
     inputDigest: digestOfJson({}),
     input: {} as never,
     trace: [],

@@ -2,6 +2,7 @@ import { digestOfJson } from '@countersign/evidence';
 import type { CompiledRule } from '../compile/compiled-policy.js';
 import { explainTrace } from './explain-trace.js';
 import type { LoadedRevision } from './loaded-revision.js';
+import { narrowed } from './narrow.js';
 import { bounded, denied, type Outcome } from './outcome.js';
 import type { PolicyInput } from './policy-input.js';
 import type { RawDecision } from './raw-decision.js';
@@ -21,8 +22,14 @@ export interface Evaluated {
 }
 
 /** Puts one question to the engine. Whatever goes wrong on the way is a deny. */
-export function evaluate({ compiled, engine }: LoadedRevision, { subject, input, rules }: Question): Evaluated {
-  const evaluated = { policyRevision: compiled.revision, inputDigest: digestOfJson(input), input };
+export function evaluate(revision: LoadedRevision, question: Question): Evaluated {
+  return narrowed(revision.guards, byPolicies(revision, question));
+}
+
+function byPolicies(revision: LoadedRevision, { subject, input, rules }: Question): Evaluated {
+  const { compiled, engine, guards } = revision;
+  const bundles = [engine.digest, ...guards.map(({ digest }) => digest)];
+  const evaluated = { policyRevision: compiled.revision, bundles, inputDigest: digestOfJson(input), input };
   const answer = engine.evaluate(subject, input);
   if (!answer.ok) return { outcome: failed({ ...evaluated, trace: [] }, answer.why), holding: [] };
   const { decision } = answer;

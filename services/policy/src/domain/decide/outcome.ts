@@ -16,13 +16,15 @@ export interface Outcome {
   labels: string[];
   approvers?: ApproverRequirement;
   policyRevision: Digest;
+  /** The programs that had a say: the base policy, then the tenant's own Rego. */
+  bundles: Digest[];
   inputDigest: Digest;
   /** The very input, for the record: with it and the same revision anybody gets the same verdict. */
   input: PolicyInput;
   trace: TraceEntry[];
 }
 
-type Evaluated = Pick<Outcome, 'policyRevision' | 'inputDigest' | 'input' | 'trace'>;
+type Evaluated = Pick<Outcome, 'policyRevision' | 'bundles' | 'inputDigest' | 'input' | 'trace'>;
 
 export function denied(evaluated: Evaluated, reasonCode: string, reasons: readonly string[]): Outcome {
   const remedy = remedyFor(reasonCode);

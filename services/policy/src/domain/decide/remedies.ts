@@ -12,6 +12,8 @@ const remedies: Readonly<Record<string, string>> = {
   provider_unknown: 'Use a provider that offers this model.',
   no_matching_rule: 'Ask for a rule that allows or holds this call.',
   effects_unclear: 'Make the call in a simpler form, whose effects can be proven.',
+  rego_failed: 'Correct the Rego of your tenant and apply it again.',
+  rego_unavailable: 'Make the call again; if this goes on, the Rego of your tenant takes too long.',
   approvers_unavailable: 'Add approvers who are neither owner, principal nor requester.',
   approvers_conflict: 'Let the holding rules share a group, or make them one rule.',
 };

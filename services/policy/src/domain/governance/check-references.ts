@@ -38,6 +38,7 @@ function allReferences(documents: readonly LocatedDocument[]): Reference[] {
     ]),
     ...located(documents, 'Settings').flatMap((from) => settingsReferences(from)),
     ...located(documents, 'Policy').flatMap((from) => policyReferences(from)),
+    ...located(documents, 'Rego').flatMap((from) => approvers(from, ['approvers'], from.document)),
   ];
 }
 

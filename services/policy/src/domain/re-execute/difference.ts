@@ -27,6 +27,7 @@ const names: Readonly<Record<string, DifferenceName>> = {
   approvers: 'reexecution_approvers_differ',
   provider: 'reexecution_provider_differs',
   bindings: 'reexecution_bindings_differ',
+  bundles: 'reexecution_bindings_differ',
   derived: 'reexecution_facts_differ',
 };
 

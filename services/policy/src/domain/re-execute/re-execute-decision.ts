@@ -17,14 +17,25 @@ export function reExecuteDecision(
   input: PolicyInput,
 ): Difference[] {
   const found = outcomeOf(revision, recorded, input);
-  const { verdict, rule, reasonCode, obligations, approvers = null } = found;
+  const { verdict, rule, reasonCode, obligations, bundles, approvers = null } = found;
   const provider = input.kind === 'model_call' && verdict === 'allow' ? input.provider : null;
   return [
     ...inputDifferences(recorded, input),
     ...identityDifferences(revision, recorded, input),
-    ...differences(recorded.stated, { verdict, rule, reasonCode, obligations, approvers, provider }),
+    ...differences(recorded.stated, { verdict, rule, reasonCode, obligations, approvers, provider, bundles }),
+    ...providerDifferences(revision, recorded, input),
     ...(input.kind === 'tool_call' ? bindingDifferences(revision, recorded) : []),
   ];
+}
+
+/** Every provider that the decision names must be allowed as the leading one is. */
+function providerDifferences(revision: LoadedRevision, recorded: RecordedDecision, input: PolicyInput): Difference[] {
+  if (recorded.about.kind !== 'model_call' || input.kind !== 'model_call') return [];
+  const refused = recorded.about.providers.filter(
+    (provider) => outcomeOf(revision, recorded, { ...input, provider }).verdict !== 'allow',
+  );
+  const message = `made again, the call may not go to ${refused.join(', ')}`;
+  return refused.length > 0 ? [{ verdict: 'reexecution_provider_differs', message }] : [];
 }
 
 function outcomeOf(revision: LoadedRevision, recorded: RecordedDecision, input: PolicyInput): Outcome {

@@ -24,7 +24,8 @@ const partsOf = {
     const { toolDefinitionDigest, target, credentialScope, owner, effects, proven, argumentsDigest } = decision;
     const bindings = { toolDefinitionDigest, target, credentialScope, owner };
     const derived = { effects, proven, argumentsDigest };
-    const stated = { verdict, rule, reasonCode, obligations, approvers, bindings, derived };
+    const bundles = decision.bundles ? { bundles: decision.bundles } : {};
+    const stated = { verdict, rule, reasonCode, obligations, approvers, bindings, derived, ...bundles };
     const about = { kind: 'tool_call' as const, callId, tool };
     return { agent, policyRevision, inputDigest, decidedAt, principal, about, stated };
   },
@@ -32,8 +33,9 @@ const partsOf = {
     const { decision } = z.looseObject({ decision: modelDecisionSchema }).parse(data);
     const { agent, model, policyRevision, inputDigest, decidedAt } = decision;
     const { verdict, rule, reasonCode, obligations, provider } = decision;
-    const stated = { verdict, rule, reasonCode, obligations, provider };
-    const about = { kind: 'model_call' as const, model };
+    const bundles = decision.bundles ? { bundles: decision.bundles } : {};
+    const stated = { verdict, rule, reasonCode, obligations, provider, ...bundles };
+    const about = { kind: 'model_call' as const, model, providers: decision.providers ?? [] };
     return { agent, policyRevision, inputDigest, decidedAt, principal: null, about, stated };
   },
   DocumentChecked: (data: unknown, { actor, time }: Pick<Leaf, 'actor' | 'time'>): RecordedDecision => {
