@@ -1,2 +1,2 @@
 /** Made by tools/analysers-digest.mjs: which analysers these are. */
-export const analysersDigest = 'sha256:f9eaad2633869f27ef73b59af3b840802b848e653f8473a949bdc1a3c23e0424';
+export const analysersDigest = 'sha256:d4306ae8001b4ae42744db613c772a92852866e7f756bf9347cc8116677e7cbf';

@@ -16,6 +16,14 @@ function isOddHost(url: ReadUrl): boolean {
   return !written.startsWith('[') && written !== url.host;
 }
 
+/** Ports where something else than HTTP listens: what a request says there could be taken for its language. */
+const OTHER_PROTOCOLS: ReadonlySet<number> = new Set([
+  1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110,
+  111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532,
+  540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 5060, 5061, 6000,
+  6379, 6566, 6665, 6666, 6667, 6668, 6669, 6697, 10080, 11211,
+]);
+
 /** What makes the meaning of a URL depend on who parses it. Each rule looks at the text as given. */
 const RULES: readonly UrlRule[] = [
   { code: 'http-url', message: 'This is not an http or https URL.', broken: (_, url) => url === undefined },
@@ -34,6 +42,11 @@ const RULES: readonly UrlRule[] = [
     code: 'http-authority',
     message: 'The host part holds user information or something else than a host and a port.',
     broken: (text) => !/^https?:\/\/(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[1-9]\d{0,4})?(?:\/|$)/.test(text),
+  },
+  {
+    code: 'http-port',
+    message: 'The port belongs to another protocol than HTTP.',
+    broken: (_, url) => url !== undefined && OTHER_PROTOCOLS.has(url.port),
   },
   {
     code: 'http-host-notation',

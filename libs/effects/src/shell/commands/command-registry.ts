@@ -1,6 +1,6 @@
 import type { CommandTable, SubcommandTable } from './command-table.js';
 import { archiveCommands } from './tables/archives.js';
-import { aws } from './tables/cloud.js';
+import { aws, terraform } from './tables/cloud.js';
 import { inspectionCommands } from './tables/inspection.js';
 import { openssl } from './tables/certificates.js';
 import { docker } from './tables/containers.js';
@@ -46,4 +46,5 @@ export const subcommandTables: ReadonlyMap<string, SubcommandTable> = new Map([
   ['pip3', pip],
   ['podman', docker],
   ['systemctl', systemctl],
+  ['terraform', terraform],
 ]);

@@ -3,6 +3,7 @@ import { runAwk, runSed } from '../programs/run-scripted.js';
 import { runRead, runSet } from '../programs/run-shell-builtins.js';
 import { runTar } from '../programs/run-tar.js';
 import { runTest } from '../programs/run-test.js';
+import { runTimeout } from '../programs/run-timeout.js';
 import { runXargs } from '../programs/run-xargs.js';
 import { exactText } from '../words/argument.js';
 import type { Origin } from '../words/argument.js';
@@ -23,6 +24,7 @@ const PROGRAMS: ReadonlyMap<string, (call: Call) => Origin> = new Map([
   ['gawk', runAwk],
   ['mawk', runAwk],
   ['xargs', runXargs],
+  ['timeout', runTimeout],
   ['test', runTest],
   ['[', runTest],
   ['read', runRead],

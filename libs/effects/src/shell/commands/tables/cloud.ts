@@ -1,3 +1,4 @@
+import { effectKinds } from '../effect-notation.js';
 import { exactText } from '../../words/argument.js';
 import type { CommandTable, ParsedArguments, SubcommandTable } from '../command-table.js';
 
@@ -18,12 +19,16 @@ const LISTINGS = [
   'eks list-clusters',
   'lambda list-functions',
   'logs describe-log-groups',
+  'logs describe-log-streams',
+  'logs filter-log-events',
+  'logs get-log-events',
   'rds describe-db-instances',
   'iam list-roles',
   'iam list-users',
   'cloudformation describe-stacks',
   'cloudformation list-stacks',
   'cloudwatch describe-alarms',
+  'cloudwatch get-metric-statistics',
   'cloudwatch list-metrics',
   'dynamodb list-tables',
   'elbv2 describe-load-balancers',
@@ -41,7 +46,7 @@ function loadedValue({ options, operands }: ParsedArguments): string | undefined
 
 const LISTING: CommandTable = {
   options:
-    '--region: --output: --query: --profile: --max-items: --page-size: --no-paginate --no-cli-pager --filters: --instance-ids: --cluster: --services: --name: --stack-name: --log-group-name-prefix: --namespace: --human-readable --recursive --summarize --owners:',
+    '--region: --output: --query: --profile: --max-items: --page-size: --no-paginate --no-cli-pager --filters: --instance-ids: --cluster: --services: --name: --stack-name: --log-group-name-prefix: --log-group-name: --log-stream-name: --log-stream-names: --log-stream-name-prefix: --filter-pattern: --start-time: --end-time: --start-from-head --limit: --state-value: --alarm-names: --alarm-name-prefix: --metric-name: --dimensions: --statistics: --period: --tasks: --load-balancer-arns: --namespace: --human-readable --recursive --summarize --owners:',
   operands: 'text',
   operandPattern: /^s3:\/\/[\w./-]+$/,
   check: loadedValue,
@@ -52,4 +57,24 @@ export const aws: SubcommandTable = {
   globals: '--region: --output: --profile: --no-cli-pager --no-paginate',
   service: 'aws',
   subcommands: Object.fromEntries(LISTINGS.map((name) => [name, LISTING])),
+};
+
+const ADDRESSES: CommandTable = { operands: 'text', operandPattern: /^(?!-)[\w.[\]"-]+$/ };
+const NOTHING_MORE: CommandTable = { operands: 'none' };
+
+/**
+ * What terraform shows from its state. What needs providers (plan, show, output of secrets, console) runs programs that
+ * the directory brings, and is refused.
+ */
+export const terraform: SubcommandTable = {
+  service: 'terraform',
+  others: effectKinds(
+    'apply=write destroy=delete import=write init=write,network taint=write untaint=write refresh=write plan=exec show=exec',
+  ),
+  subcommands: {
+    version: NOTHING_MORE,
+    'state list': ADDRESSES,
+    'workspace list': NOTHING_MORE,
+    'workspace show': NOTHING_MORE,
+  },
 };

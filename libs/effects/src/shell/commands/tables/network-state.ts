@@ -6,6 +6,10 @@ const IP_ACTIONS = new Set(['show', 'list', 'ls']);
 
 const SOCKETS = /^[46]?(?:tcp|udp)?(?:@[\d.:]+)?(?::[\w,-]+)?$/i;
 
+/** One word of a filter, or a whole one in quotes: `( dport = :5432 )`. Addresses are numbers, so that nothing is looked up. */
+const FILTER_WORD = /(?:[a-z-]+|[=!<>]?=|[<>&|()!,]|[\d.*]*(?::[\w*]+)?(?:\/\d+)?)/;
+const SOCKET_FILTER = new RegExp(`^ ?${FILTER_WORD.source}(?: ${FILTER_WORD.source})* ?$`);
+
 /** A host name in an address would be looked up over the network. */
 function hostRefusal({ options, operands }: ParsedArguments): string | undefined {
   const addresses = options.flatMap(({ name, value }) => (name === '-i' && value ? [value] : []));
@@ -18,7 +22,15 @@ function hostRefusal({ options, operands }: ParsedArguments): string | undefined
 function ipRefusal({ operands }: ParsedArguments): string | undefined {
   const [object, action] = operands.map(exactText);
   if (!IP_OBJECTS.has(object ?? '')) return 'Only addresses, links, routes, neighbours and rules are shown.';
+  if (isRouteLookup(operands.map(exactText))) return undefined;
   return operands.length === 1 || IP_ACTIONS.has(action ?? '') ? undefined : `${action} is not known to read only.`;
+}
+
+/** `ip route get ADDRESS` asks the kernel which way a packet would go; nothing is sent. */
+function isRouteLookup([object, action, address, ...more]: readonly (string | undefined)[]): boolean {
+  return (
+    ['r', 'route'].includes(object ?? '') && action === 'get' && /^[\da-f.:]+$/.test(address ?? '') && more.length === 0
+  );
 }
 
 /** Commands that show addresses, routes and connections of the machine, without asking the network. */
@@ -28,7 +40,7 @@ export const networkStateCommands: CommandTables = {
     options:
       '-a -l -n -t -u -w -x -p -e -m -o -i -s -4 -6 -r -H --all --listening --numeric --tcp --udp --unix --processes --extended --memory --options --info --summary --no-header',
     operands: 'text',
-    operandPattern: /^(?:[a-z-]+|=|\(|\)|[\d.*]*(?::[\w*]+)?(?:\/\d+)?)$/,
+    operandPattern: SOCKET_FILTER,
     dangers: { '-K': 'delete', '--kill': 'delete', '-D': 'write', '-N': 'exec' },
   },
   netstat: {
