@@ -45,7 +45,7 @@ export async function startPolicy({ world, process }: Life): Promise<void> {
     shadow: { heard: () => undefined },
     publish: (events: PreparedEvent[]) => relay.publishNow(events),
   };
-  const follow = followRevisions({ ...parts, looked: () => parts.revisions.looked() });
+  const follow = followRevisions({ ...parts, report, looked: () => parts.revisions.looked() });
   await follow();
   connection.serve([
     rpcRoute(contracts.getRegistry, getRegistry(parts)),

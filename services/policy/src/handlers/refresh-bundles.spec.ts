@@ -20,7 +20,7 @@ const newer = rebuilt(guard, (files) => {
 
 let server: Server;
 let url = '';
-let served = guard;
+let served: Buffer = guard;
 const answers: number[] = [];
 
 beforeAll(async () => {
