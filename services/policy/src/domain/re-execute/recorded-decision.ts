@@ -11,7 +11,9 @@ export interface RecordedDecision {
   /** The person the call was for, and whether that person also asked for the decision. */
   principal: string | null;
   requester?: string;
-  about: { kind: 'tool_call'; callId: string; tool: string } | { kind: 'model_call'; model: string; providers: readonly string[] };
+  about:
+    | { kind: 'tool_call'; callId: string; tool: string }
+    | { kind: 'model_call'; model: string; providers: readonly string[] };
   /** What must come out again, by name. */
   stated: Readonly<Record<string, unknown>>;
 }
