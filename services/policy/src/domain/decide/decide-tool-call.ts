@@ -94,7 +94,7 @@ function withEvidence(outcome: Outcome, { faults, analysis }: ExaminedCall): Out
 }
 
 /** What a tool leaves on the run, whichever rule lets it through. */
-function withToolLabels(outcome: Outcome, tool: CompiledTool | undefined): Outcome {
+export function withToolLabels(outcome: Outcome, tool: CompiledTool | undefined): Outcome {
   const labels = tool?.document.labels ?? [];
   if (outcome.verdict === 'deny' || labels.length === 0) return outcome;
   return { ...outcome, labels: [...new Set([...outcome.labels, ...labels])].sort() };

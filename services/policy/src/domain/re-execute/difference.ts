@@ -28,6 +28,7 @@ const names: Readonly<Record<string, DifferenceName>> = {
   provider: 'reexecution_provider_differs',
   bindings: 'reexecution_bindings_differ',
   bundles: 'reexecution_bindings_differ',
+  labels: 'reexecution_obligations_differ',
   derived: 'reexecution_facts_differ',
 };
 

@@ -2,7 +2,7 @@ import { digestOfJson } from '@countersign/evidence';
 import type { CompiledPolicy } from '../compile/compiled-policy.js';
 import { agentFacts } from '../decide/agent-facts.js';
 import { candidateRules } from '../decide/candidate-rules.js';
-import { withApprovers } from '../decide/decide-tool-call.js';
+import { withApprovers, withToolLabels } from '../decide/decide-tool-call.js';
 import { evaluate } from '../decide/evaluate.js';
 import type { LoadedRevision } from '../decide/loaded-revision.js';
 import type { Outcome } from '../decide/outcome.js';
@@ -17,12 +17,12 @@ export function reExecuteDecision(
   input: PolicyInput,
 ): Difference[] {
   const found = outcomeOf(revision, recorded, input);
-  const { verdict, rule, reasonCode, obligations, bundles, approvers = null } = found;
+  const { verdict, rule, reasonCode, obligations, bundles, labels, approvers = null } = found;
   const provider = input.kind === 'model_call' && verdict === 'allow' ? input.provider : null;
   return [
     ...inputDifferences(recorded, input),
     ...identityDifferences(revision, recorded, input),
-    ...differences(recorded.stated, { verdict, rule, reasonCode, obligations, approvers, provider, bundles }),
+    ...differences(recorded.stated, { verdict, rule, reasonCode, obligations, approvers, provider, bundles, labels }),
     ...providerDifferences(revision, recorded, input),
     ...(input.kind === 'tool_call' ? bindingDifferences(revision, recorded) : []),
   ];
@@ -45,7 +45,8 @@ function outcomeOf(revision: LoadedRevision, recorded: RecordedDecision, input: 
   const evaluated = evaluate(revision, { subject, input, rules });
   if (about.kind === 'model_call') return evaluated.outcome;
   const context = { principal, ...(requester === undefined ? {} : { requester }) };
-  return withApprovers(revision, { proposed: { agent }, context, evaluated });
+  const outcome = withApprovers(revision, { proposed: { agent }, context, evaluated });
+  return withToolLabels(outcome, revision.compiled.tools.get(about.tool));
 }
 
 function inputDifferences(recorded: RecordedDecision, input: PolicyInput): Difference[] {

@@ -27,7 +27,8 @@ const partsOf = {
     const bindings = { toolDefinitionDigest, target, credentialScope, owner };
     const derived = { effects, proven, argumentsDigest };
     const bundles = decision.bundles ? { bundles: decision.bundles } : {};
-    const stated = { verdict, rule, reasonCode, obligations, approvers, bindings, derived, ...bundles };
+    const labels = decision.labels ?? [];
+    const stated = { verdict, rule, reasonCode, obligations, approvers, labels, bindings, derived, ...bundles };
     const about = { kind: 'tool_call' as const, callId, tool };
     return { agent, policyRevision, inputDigest, decidedAt, principal, about, stated };
   },
@@ -36,7 +37,8 @@ const partsOf = {
     const { agent, model, policyRevision, inputDigest, decidedAt } = decision;
     const { verdict, rule, reasonCode, obligations, provider } = decision;
     const bundles = decision.bundles ? { bundles: decision.bundles } : {};
-    const stated = { verdict, rule, reasonCode, obligations, provider, ...bundles };
+    const labels = decision.labels ?? [];
+    const stated = { verdict, rule, reasonCode, obligations, provider, labels, ...bundles };
     const about = { kind: 'model_call' as const, model, providers: decision.providers ?? [] };
     return { agent, policyRevision, inputDigest, decidedAt, principal: null, about, stated };
   },

@@ -26,7 +26,7 @@ decision := {"verdict": "allow", "reason": "as decided"} if not asked in {
 
 said := concat(" ", ["the Rego of the tenant says", asked, "after", input.decision.verdict])
 
-slow := count([1 | some i in numbers.range(1, 20000); some j in numbers.range(1, 20000); i * j == 7])
+slow := count([1 | some i in numbers.range(1, 3000); some j in numbers.range(1, 1000); indexof(letters, "never there") == i + j])
 
 large := [concat("", [letters, json.marshal(i)]) | some i in numbers.range(1, 2000)]
 
