@@ -16,7 +16,7 @@ export const toolCallFailed = defineEvent(
     status: z.int().optional(),
     resultDigest: digestSchema.optional(),
     durationMs: z.int().min(0).optional(),
-    /** Data categories found in the answer of the target before anything was redacted. Absent: there was none, or it was not looked through. */
+    /** Data found in what the target answered, that which was replaced included. Absent: nothing was looked through. */
     dataCategories: dataCountsSchema.optional(),
     /** Categories whose finds were replaced by placeholders in it. */
     redactedCategories: redactedCategoriesSchema.optional(),

@@ -13,7 +13,7 @@ export const toolCallSucceeded = defineEvent(
     resultBytes: z.int().min(0),
     status: z.int().optional(),
     durationMs: z.int().min(0),
-    /** Data categories found in the result before anything was redacted. Absent: the result was not looked through. */
+    /** Data found in what the target answered, that which was replaced included. Absent: nothing was looked through. */
     dataCategories: dataCountsSchema.optional(),
     /** Categories whose finds were replaced by placeholders in the result. */
     redactedCategories: redactedCategoriesSchema.optional(),

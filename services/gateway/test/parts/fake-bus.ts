@@ -10,6 +10,9 @@ import {
 /** Stream and record in memory: events get sequences in order, and are sealed at once unless a spec stops audit. */
 export class FakeBus implements EventPublisher, RecordPort {
   readonly events: Leaf[] = [];
+  /** Every message as it was on the bus, payloads included. */
+  readonly messages: string[] = [];
+  private readonly payloads = new Map<string, string>();
   /** Audit is heard of. */
   auditRuns = true;
   /** Publishing events of these types fails. */
@@ -23,6 +26,10 @@ export class FakeBus implements EventPublisher, RecordPort {
     if (!received.ok) throw new Error(`${event.type}: ${received.refusal.message}`);
     const known = this.events.findIndex((leaf) => leaf.type === event.type && leaf.id === event.id);
     if (known === -1) this.events.push(received.value.leaf);
+    this.messages.push(Buffer.from(event.body).toString('utf8'));
+    for (const [name, { body }] of Object.entries(received.value.payloads)) {
+      this.payloads.set(`${event.type} ${name}`, Buffer.from(body, 'base64').toString('utf8'));
+    }
     queueMicrotask(() => this.onEvent(received.value.leaf));
     return { sequence: known === -1 ? this.events.length : known + 1, duplicate: known !== -1 };
   }
@@ -33,6 +40,11 @@ export class FakeBus implements EventPublisher, RecordPort {
 
   async sealed(): Promise<boolean> {
     return this.auditRuns;
+  }
+
+  /** What travelled beside the last event of a type. */
+  payload(type: Leaf['type'], name: string): string | undefined {
+    return this.payloads.get(`${type} ${name}`);
   }
 
   types(): string[] {

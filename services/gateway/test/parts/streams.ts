@@ -56,10 +56,14 @@ export function toolCall(index: number, name: string, args: string): string[] {
 }
 
 /** Starts a streamed chat completion and collects what the agent gets. Some providers may answer otherwise. */
-export async function openChat(world: World, otherwise: (provider: string) => ProviderAnswer | null = () => null) {
+export async function openChat(
+  world: World,
+  otherwise: (provider: string) => ProviderAnswer | null = () => null,
+  body: object = prompt,
+) {
   const source = new FedStream();
   world.streaming = async ({ provider }) => otherwise(provider.name) ?? source;
-  const answer = await answerModelCall(world.parts)(requestOf('openai-chat', { ...prompt, stream: true }));
+  const answer = await answerModelCall(world.parts)(requestOf('openai-chat', { ...body, stream: true }));
   if (!('stream' in answer)) throw new Error(answer.ok ? 'not streamed' : answer.refusal.reasonCode);
   const got: string[] = [];
   const reading = (async () => {

@@ -8,6 +8,7 @@ import { unknownRevision } from '../domain/decide/unknown-revision.js';
 import { modelCallConcernsRun } from '../domain/runs/concerns-run.js';
 import { entryOf } from '../domain/runs/run-entry.js';
 import { decideInRun } from './decide-in-run.js';
+import { findingsIn } from './findings-in.js';
 import { liveScope, type DecideParts } from './ports.js';
 
 type ModelCallProposed = Extract<ReceivedEvent['leaf'], { type: 'ModelCallProposed' }>;
@@ -23,16 +24,21 @@ interface Decided {
   input: unknown;
 }
 
-async function decide(parts: DecideParts, frame: Frame, proposed: ModelCallProposed): Promise<Decided> {
+interface Proposed {
+  leaf: ModelCallProposed;
+  payloads: ReceivedEvent['payloads'];
+}
+
+async function decide(parts: DecideParts, frame: Frame, { leaf, payloads }: Proposed): Promise<Decided> {
   const revision = parts.revisions.of(frame.tenant);
   if (!revision.ok) return refused(frame, revision.refusal);
   const { agent, model, tenant, run, modelCallId } = frame;
-  const { principal, dataCategories } = proposed.data;
+  const { principal, dataCategories } = leaf.data;
   const data = Object.keys(dataCategories);
   const nowMs = Date.parse(frame.decidedAt);
-  const circumstances = { nowMs, principal, environment: parts.environment, data };
+  const circumstances = { nowMs, principal, environment: parts.environment, data, ...findingsIn(payloads) };
   const decideWith = (more: Partial<CallContext>): Decided => {
-    return told(frame, decideModelCall(revision.value, wishOf(frame, proposed), { ...circumstances, ...more }));
+    return told(frame, decideModelCall(revision.value, wishOf(frame, leaf), { ...circumstances, ...more }));
   };
   if (!modelCallConcernsRun(revision.value.compiled, agent, model)) return decideWith({});
   return decideInRun(parts, { tenant, scope: liveScope, run, agent, id: modelCallId }, (facts) => {
@@ -93,7 +99,7 @@ export function decideProposedModelCall(parts: DecideParts) {
       model: leaf.data.model,
       decidedAt: instantOf(parts.clock.now()),
     };
-    const { decision, input } = await decide(parts, frame, leaf);
+    const { decision, input } = await decide(parts, frame, { leaf, payloads: event.payloads });
     const payloads = {
       input: { body: canonicalBytes(input as never), mediaType: 'application/json', salt: parts.ids.bytes(32) },
     };

@@ -1,4 +1,7 @@
 import type { Decision } from '@countersign/contracts';
+import type { CustomDetectors } from '@countersign/detectors';
+import { lookThroughResult } from '../data/look-through-result.js';
+import { redactionPlan } from '../data/redaction-plan.js';
 import { readResult } from '../http-target/read-result.js';
 import { endedUnsent, type Ending } from './ending.js';
 import { onlyReads } from './only-reads.js';
@@ -25,6 +28,8 @@ interface Context {
   durationMs: number;
   /** The credential that the request carried; empty when there was none. */
   secret: string;
+  /** The tenant's own patterns. */
+  detectors?: CustomDetectors;
 }
 
 /** How a call ended, from what its target answered. A lost answer is an unknown outcome unless the call could only read. */
@@ -36,16 +41,26 @@ export function endingOfAnswer(answer: TargetAnswer, context: Context): Ending {
   return { status, sent: true, outcome: { reasonCode, message, durationMs: context.durationMs } };
 }
 
-function answered(answer: TargetAnswer & { kind: 'answered' }, { decision, durationMs, secret }: Context): Ending {
+function answered(answer: TargetAnswer & { kind: 'answered' }, context: Context): Ending {
   const fault = answer.fault ?? faultOf(answer) ?? null;
-  const pointers = decision.obligations.redact ?? [];
   const outcome: CallOutcome = {
     ...(fault ?? { reasonCode: 'succeeded', message: `The target answered ${answer.status}.` }),
     targetStatus: answer.status,
-    durationMs,
-    ...(answer.complete ? { result: readResult(answer, { secret, pointers }) } : {}),
+    durationMs: context.durationMs,
+    ...(answer.complete ? resultOf(answer, context) : {}),
   };
   return { status: fault ? 'failed' : 'succeeded', sent: true, outcome };
+}
+
+function resultOf(
+  answer: TargetAnswer & { kind: 'answered' },
+  { decision, secret, detectors }: Context,
+): Pick<CallOutcome, 'result' | 'data'> {
+  const { pointers, categories } = redactionPlan(decision.obligations);
+  const read = readResult(answer, { secret, pointers });
+  const { contentType } = answer;
+  const { result, counts, redacted } = lookThroughResult(read, { detectors, categories, contentType });
+  return { result, data: { counts, redacted } };
 }
 
 function faultOf(answer: TargetAnswer & { kind: 'answered' }): { reasonCode: string; message: string } | undefined {

@@ -1,4 +1,5 @@
 import type { Decision, HttpConnector, McpConnector, Refused, Result, ToolDocument } from '@countersign/contracts';
+import type { CustomDetectors } from '@countersign/detectors';
 import type { JsonValue } from '@countersign/evidence';
 import { buildTargetRequest } from '../http-target/build-target-request.js';
 import type { TargetRequest } from '../http-target/target-request.js';
@@ -11,6 +12,8 @@ export interface ExecutionPlan {
   send: { over: 'http'; request: TargetRequest } | { over: 'upstream'; call: UpstreamCall };
   /** The target wants a credential, minted for this one call. */
   needsLease: boolean;
+  /** With which the result is looked through. */
+  detectors: CustomDetectors;
 }
 
 type Send = ExecutionPlan['send'];
@@ -28,7 +31,8 @@ export function planExecution(
   const send = sendOf(tool.document, decision.obligations, values);
   if (!send.ok) return send;
   const needsLease = tool.document.credential !== undefined;
-  return { ok: true, value: { send: withinLimits(send.value, decision.obligations), needsLease } };
+  const { detectors } = registry;
+  return { ok: true, value: { send: withinLimits(send.value, decision.obligations), needsLease, detectors } };
 }
 
 function sendOf(

@@ -1,4 +1,4 @@
-import type { Decision, Grant } from '@countersign/contracts';
+import type { DataCounts, Decision, Grant } from '@countersign/contracts';
 
 /** `executed`: the gateway runs it. `intercepted`: a model proposed it and the agent runs it. */
 export type CallMode = 'executed' | 'intercepted';
@@ -41,6 +41,8 @@ export interface CallOutcome {
   targetStatus?: number | undefined;
   durationMs?: number | undefined;
   result?: CallResult | undefined;
+  /** What the detectors found in the result, and of which categories something was replaced. */
+  data?: { counts: DataCounts; redacted: string[] } | undefined;
 }
 
 export interface ToolCall {

@@ -1,5 +1,6 @@
 import type { ModelDecision } from '@countersign/contracts';
 import type { Share } from '../budget/reservation.js';
+import type { FoundData } from '../data/found-data.js';
 import type { Caller, RunContext } from '../identity/caller.js';
 
 /** One model call on its way. */
@@ -18,6 +19,10 @@ export interface ModelCall {
   reserved?: readonly Share[];
   /** Why another model than the wanted one was asked for. */
   instead?: { of: string; budget: string };
+  /** What the detectors found in the request. */
+  data?: FoundData;
+  /** Categories of which something was replaced in what leaves. */
+  redactedCategories?: readonly string[];
 }
 
 export interface SignedModelDecision {

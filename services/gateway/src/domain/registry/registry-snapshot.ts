@@ -9,6 +9,7 @@ import {
   type SettingsDocument,
   type ToolDocument,
 } from '@countersign/contracts';
+import { compileCustom, type CustomDetectors } from '@countersign/detectors';
 import { budgetOf, type Budget } from '../budget/budget.js';
 
 export interface RegisteredTool {
@@ -26,6 +27,8 @@ export interface RegistrySnapshot {
   budgets: readonly Budget[] | null;
   /** Absent: the tenant has none. */
   settings?: SettingsDocument | undefined;
+  /** The tenant's own patterns. */
+  detectors: CustomDetectors;
 }
 
 interface RegistryAnswer {
@@ -45,11 +48,13 @@ export function registrySnapshot(answer: RegistryAnswer): RegistrySnapshot {
   });
   const agents = answer.agents.flatMap((document) => agentDocumentSchema.safeParse(document).data ?? []);
   const providers = answer.providers.flatMap((document) => providerDocumentSchema.safeParse(document).data ?? []);
+  const settings = settingsOf(answer.settings);
   return {
     revision: answer.revision,
     tools: new Map(tools.map((tool) => [tool.document.name, tool])),
     agents: new Map(agents.map((agent) => [agent.name, agent])),
-    settings: settingsOf(answer.settings),
+    settings,
+    detectors: compileCustom(settings?.detectors ?? []),
     providers: new Map(providers.map((provider) => [provider.name, provider])),
     budgets: budgetsOf(answer.budgets ?? []),
   };

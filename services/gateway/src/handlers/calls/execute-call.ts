@@ -30,7 +30,9 @@ export async function executeCall(parts: CallParts, call: ToolCall, by: Authorit
   const answer = await send(parts, call, { plan: plan.value, lease: claimed.value });
   const durationMs = Math.max(0, Math.round(parts.clock.now() - sentAt));
   await noteChange(parts, call, { plan: plan.value, answer, by });
-  const context = { decision: by.decision.decision, durationMs, secret: claimed.value?.value ?? '' };
+  const { detectors } = plan.value;
+  const decision = by.recheck?.decision ?? by.decision.decision;
+  const context = { decision, durationMs, secret: claimed.value?.value ?? '', detectors };
   return endCall(parts, started, endingOfAnswer(answer, context));
 }
 

@@ -2,7 +2,7 @@ import { toolCallFailed, toolCallOutcomeUnknown, toolCallSucceeded } from '@coun
 import { digestOfBytes } from '@countersign/evidence';
 import { prepareEvent, type EventPayload, type PreparedEvent } from '@countersign/messaging';
 import type { Ending } from '../../domain/call/ending.js';
-import type { CallResult, ToolCall } from '../../domain/call/tool-call.js';
+import type { CallOutcome, CallResult, ToolCall } from '../../domain/call/tool-call.js';
 import { clip } from '../../domain/clip.js';
 import { callEnvelope, outcomeEventId } from './call-envelope.js';
 
@@ -37,8 +37,17 @@ export function outcomeEvent(call: ToolCall, ending: Ending, moment: Moment): Pr
       ...(targetStatus === undefined ? {} : { status: targetStatus }),
       ...(result ? { resultDigest: digestOfBytes(Buffer.from(result.text, 'utf8')) } : {}),
       ...(durationMs === undefined ? {} : { durationMs }),
+      ...dataIn(outcome),
     },
   });
+}
+
+function dataIn({ data }: CallOutcome) {
+  if (!data) return {};
+  return {
+    dataCategories: data.counts,
+    ...(data.redacted.length > 0 ? { redactedCategories: data.redacted } : {}),
+  };
 }
 
 function succeeded(call: ToolCall, { outcome }: Ending, moment: Moment): PreparedEvent {
@@ -54,6 +63,7 @@ function succeeded(call: ToolCall, { outcome }: Ending, moment: Moment): Prepare
       resultBytes: body.byteLength,
       ...(outcome.targetStatus === undefined ? {} : { status: outcome.targetStatus }),
       durationMs: outcome.durationMs ?? 0,
+      ...dataIn(outcome),
     },
     ...(body.byteLength > largestPayload ? {} : { payloads: { result: payload } }),
   });

@@ -1,4 +1,5 @@
 import type { ModelDecision, ProviderDocument, Result } from '@countersign/contracts';
+import type { Examined } from '../../domain/data/examined.js';
 import { sessionSignal } from '../../domain/identity/session-signal.js';
 import type { ModelCall, SignedModelDecision } from '../../domain/model/model-call.js';
 import { modelDecisionFits } from '../../domain/model/model-decision-fits.js';
@@ -8,16 +9,20 @@ import { inspectRequest } from '../../domain/wire/inspect-request.js';
 import type { InspectedRequest } from '../../domain/wire/seam/inspected-request.js';
 import { recordUnavailable, refused } from '../refused.js';
 import { declineModelCall } from './decline-model-call.js';
+import { examineRequest } from './examine-request.js';
 import { modelProposedEvent } from './model-events.js';
 import type { ModelParts } from './model-parts.js';
 import type { Declined, ModelRequest } from './model-request.js';
 import { planCall } from './plan-call.js';
+import { redactRequest } from './redact-request.js';
 
 /** A model call that policy allows, with everything needed to send it on. */
 export interface Admitted {
   ok: true;
   call: ModelCall;
   inspected: InspectedRequest;
+  /** As it may leave. */
+  request: ModelRequest;
   decision: ModelDecision;
   /** Where it may go, in the order in which to try. */
   providers: ProviderDocument[];
@@ -27,6 +32,10 @@ interface Proposal {
   request: ModelRequest;
   inspected: InspectedRequest;
   registry: RegistrySnapshot;
+}
+
+interface ExaminedProposal extends Proposal {
+  examined: Examined;
 }
 
 /** Brings one model call before policy. Nothing leaves before policy has allowed it (promise 2). */
@@ -41,20 +50,30 @@ export async function admitModelCall(parts: ModelParts, request: ModelRequest): 
   if (!run.ok) return run;
   const registry = await parts.registry.of(request.caller.tenant);
   if (!registry.ok) return registry;
-  const planned = await planCall(parts, { request, inspected, run: run.value, registry: registry.value });
+  const proposal = { request, inspected, registry: registry.value };
+  const { examined, found } = examineRequest(parts, proposal);
+  const planned = await planCall(parts, { ...proposal, run: run.value });
   if (!planned.ok) return planned;
-  return putBeforePolicy(parts, planned.value, { request, inspected, registry: registry.value });
+  return putBeforePolicy(parts, { ...planned.value, data: found }, { ...proposal, examined });
 }
 
-async function putBeforePolicy(parts: ModelParts, call: ModelCall, proposal: Proposal): Promise<Admitted | Declined> {
+async function putBeforePolicy(
+  parts: ModelParts,
+  call: ModelCall,
+  proposal: ExaminedProposal,
+): Promise<Admitted | Declined> {
   const signed = await askPolicy(parts, call, proposal);
   if (!signed.ok) return declineModelCall(parts, { call }, { ...signed, dispatched: false });
   const { decision } = signed.value;
   const refused = refusalOf(decision);
   if (refused) return declineModelCall(parts, { call, decision }, { ...refused, dispatched: false });
+  const redacted = redactRequest(proposal.request, proposal.examined, decision);
+  if (!redacted.ok) return declineModelCall(parts, { call, decision }, { ...redacted, dispatched: false });
   const target = targetOf(proposal, decision);
   if (!target.ok) return declineModelCall(parts, { call, decision }, { ...target, dispatched: false });
-  return { ok: true, call, inspected: proposal.inspected, decision, providers: target.value };
+  const { request, categories: redactedCategories } = redacted.value;
+  const { inspected } = proposal;
+  return { ok: true, call: { ...call, redactedCategories }, inspected, request, decision, providers: target.value };
 }
 
 async function askPolicy(
@@ -78,16 +97,10 @@ async function askPolicy(
 }
 
 function refusalOf(decision: ModelDecision): Omit<Declined, 'governed'> | null {
-  if (decision.verdict !== 'allow') {
-    const { reasonCode, remedy } = decision;
-    const message = decision.reasons.join(' ') || 'Policy does not allow this model call.';
-    return { ...refused(reasonCode, message, remedy), status: 403 };
-  }
-  if (Object.values(decision.obligations).every((obligation) => obligation === undefined)) return null;
-  return refused(
-    'obligation_unsupported',
-    'Policy obliges the gateway to something that it cannot keep for model calls.',
-  );
+  if (decision.verdict === 'allow') return null;
+  const { reasonCode, remedy } = decision;
+  const message = decision.reasons.join(' ') || 'Policy does not allow this model call.';
+  return { ...refused(reasonCode, message, remedy), status: 403 };
 }
 
 /** Where the call may go: what policy allows, of what was registered when its cost was reserved. */

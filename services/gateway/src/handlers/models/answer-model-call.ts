@@ -13,7 +13,7 @@ export function answerModelCall(parts: ModelParts) {
     const admitted = await admitModelCall(parts, request);
     if (!admitted.ok) return toldDecline(parts, request.caller.tenant, admitted);
     const { format } = request.wire;
-    const outgoing = await continueResponse(parts, request);
+    const outgoing = await continueResponse(parts, admitted.request);
     if (!admitted.inspected.stream || !isGenerating(format)) return answerWhole(parts, outgoing, admitted);
     return answerStreamed(parts, { ...outgoing, format }, admitted);
   };

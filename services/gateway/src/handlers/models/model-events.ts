@@ -17,6 +17,7 @@ import type { ModelCall } from '../../domain/model/model-call.js';
 import type { Attempt } from '../../domain/provider/retry-plan.js';
 import type { InspectedRequest } from '../../domain/wire/seam/inspected-request.js';
 import type { WireUsage } from '../../domain/wire/seam/wire-usage.js';
+import { countsIn, placesIn, redactedIn } from './data-in-events.js';
 import type { ModelRequest } from './model-request.js';
 
 const gateway: Actor = { kind: 'service', id: 'gateway' };
@@ -43,9 +44,10 @@ export function modelProposedEvent(call: ModelCall, request: ModelRequest, inspe
       requestDigest: digestOfBytes(request.body),
       requestBytes: request.body.byteLength,
       offeredTools: inspected.tools.map((tool) => tool.name),
-      dataCategories: {},
+      ...countsIn(call),
       principal: call.run.principal,
     },
+    ...placesIn(call),
   });
 }
 
@@ -68,7 +70,14 @@ export function modelStartedEvent(call: ModelCall, { at, decision, providers }: 
   return prepareEvent(modelCallStarted, {
     ...envelope(call, at),
     id: `started_${call.id}`,
-    data: { modelCallId: call.id, decisionId, provider, model, ...(otherwise.length > 0 ? { otherwise } : {}) },
+    data: {
+      modelCallId: call.id,
+      decisionId,
+      provider,
+      model,
+      ...(otherwise.length > 0 ? { otherwise } : {}),
+      ...redactedIn(call),
+    },
   });
 }
 
@@ -105,6 +114,7 @@ export function modelCompletedEvent(call: ModelCall, completion: Completion): Pr
       durationMs: Math.max(0, Math.round(at - call.proposedAt)),
       responseDigest,
       callIds: [...completion.callIds],
+      ...redactedIn(call),
     },
   });
 }
@@ -143,6 +153,7 @@ export function modelFailedEvent(call: ModelCall, failure: Failure): PreparedEve
       durationMs: Math.max(0, Math.round(at - call.proposedAt)),
       ...(failure.cost ? { cost: failure.cost } : {}),
       ...attemptsOf(failure.attempts ?? []),
+      ...redactedIn(call),
     },
   });
 }

@@ -10,6 +10,8 @@ export interface CallContext {
   labels?: readonly string[];
   /** Categories of data found in the prompt or the arguments. */
   data?: readonly string[];
+  /** Where they were found; never what. */
+  findings?: readonly DataFinding[];
   /** Earlier calls of the run that were let through, oldest first. */
   history?: readonly EarlierCall[];
   /** How many calls of each tool came before those in `history`, where it does not reach back to the run's start. */
@@ -21,4 +23,13 @@ export interface CallContext {
 export interface EarlierCall {
   tool: string;
   atMs: number;
+}
+
+/** A place in a request at which a detector found something. */
+export interface DataFinding {
+  category: string;
+  detector: string;
+  pointer: string;
+  start: number;
+  end: number;
 }

@@ -7,7 +7,7 @@ import { resolvePointer } from './resolve-pointer.js';
 
 type Circumstances = Pick<
   PolicyInput,
-  'arguments' | 'clock' | 'history' | 'environment' | 'principal' | 'labels' | 'data'
+  'arguments' | 'clock' | 'history' | 'environment' | 'principal' | 'labels' | 'data' | 'findings'
 >;
 
 interface Asked {
@@ -50,5 +50,6 @@ function told(context: CallContext): Partial<Circumstances> {
     ...(context.principal === undefined ? {} : { principal: context.principal }),
     ...(context.labels === undefined ? {} : { labels: [...context.labels] }),
     ...(context.data === undefined ? {} : { data: [...context.data] }),
+    ...(context.findings === undefined ? {} : { findings: [...context.findings] }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Digest } from '@countersign/evidence';
+import type { DataFinding } from './call-context.js';
 
 /** A value that rules may compare; an object or list that stands where a rule asks is shown as empty. */
 export type FactValue = string | number | boolean | null | Record<string, never> | never[];
@@ -31,6 +32,8 @@ interface CircumstanceFacts {
   principal?: string | null;
   labels?: string[];
   data?: string[];
+  /** Where the data was found, for who looks at the decision later; rules go by the categories. */
+  findings?: DataFinding[];
 }
 
 /** What the engine decides from, and what an auditor needs to decide again: facts, never bodies. */

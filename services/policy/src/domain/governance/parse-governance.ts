@@ -1,5 +1,6 @@
 import type { CasesDocument, GovernanceDocument, GovernanceFileDocument } from '@countersign/contracts';
 import { checkBudgets } from './check-budgets.js';
+import { checkData } from './check-data.js';
 import { checkDuplicates } from './check-duplicates.js';
 import { checkLabels } from './check-labels.js';
 import { checkModels } from './check-models.js';
@@ -40,7 +41,7 @@ export function* parsingSteps(files: readonly GovernanceFile[], options: ParseOp
   // References to a document that could not be read would only repeat its fault.
   if (problems.length === 0) {
     problems.push(...checkDuplicates(documents), ...checkReferences(documents), ...checkModels(documents));
-    problems.push(...checkLabels(documents), ...checkBudgets(documents));
+    problems.push(...checkLabels(documents), ...checkBudgets(documents), ...checkData(documents));
     yield;
     problems.push(...checkRules(documents, options.inspectors), ...(yield* checkTools(documents, options.inspectors)));
   }

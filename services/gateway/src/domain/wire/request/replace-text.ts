@@ -1,19 +1,19 @@
 import type { JsonValue } from '@countersign/evidence';
-import { isObject, type JsonObject } from '../seam/json-object.js';
+import { isObject } from '../seam/json-object.js';
 import { pointerTo } from './json-pointer.js';
 
-/** The body with other text at some places, for redaction; everything else is the same, and the given body stays as it is. */
-export function replaceText(body: JsonObject, replacements: ReadonlyMap<string, string>): JsonObject {
-  return replacements.size === 0 ? body : (replaced(body, '', replacements) as JsonObject);
+/** The value with other texts at some places, in place of numbers too; everything else is the same, and the given value stays as it is. */
+export function replaceText<V extends JsonValue>(value: V, replacements: ReadonlyMap<string, string>): V {
+  return replacements.size === 0 ? value : (replaced(value, '', replacements) as V);
 }
 
 function replaced(value: JsonValue, pointer: string, replacements: ReadonlyMap<string, string>): JsonValue {
-  if (typeof value === 'string') return replacements.get(pointer) ?? value;
+  if (typeof value === 'string' || typeof value === 'number') return replacements.get(pointer) ?? value;
   if (Array.isArray(value)) return value.map((item, index) => replaced(item, `${pointer}/${index}`, replacements));
   if (!isObject(value)) return value;
   const members = Object.entries(value).map(([key, member]) => [
     key,
     replaced(member, pointerTo(pointer, key), replacements),
   ]);
-  return Object.fromEntries(members) as JsonObject;
+  return Object.fromEntries(members) as JsonValue;
 }
