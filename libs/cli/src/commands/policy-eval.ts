@@ -6,7 +6,8 @@ import { show } from '../output/print.js';
 
 interface Options {
   agent: string;
-  tool: string;
+  tool?: string;
+  model?: string;
   arguments: string;
   context?: string;
 }
@@ -24,18 +25,22 @@ async function evaluate(options: Options, command: Command): Promise<void> {
   const context = options.context === undefined ? {} : { context: parseJson('--context', options.context) };
   const body = {
     agent: options.agent,
-    tool: options.tool,
+    ...(options.tool === undefined ? {} : { tool: options.tool }),
+    ...(options.model === undefined ? {} : { model: options.model }),
     arguments: parseJson('--arguments', options.arguments),
     ...context,
   };
   const outcome = await client.post('/policy/evaluate', body, evaluatePolicy.response);
-  const { verdict, reasonCode, rule, reasons, remedy, effects, labels, approvers } = outcome;
+  const { verdict, reasonCode, rule, reasons, remedy, effects, labels } = outcome;
+  const { approvers, provider, obligations } = outcome;
   const lines = () => [
     `${verdict.toUpperCase()}  ${reasonCode}${rule ? `  by ${rule.policy}: ${rule.name}` : ''}`,
     ...reasons.map((reason) => `  ${reason}`),
     ...(remedy ? [`  To do: ${remedy}`] : []),
     ...effects.map((effect) => `  effect  ${effect.kind} ${effect.target.name}${effect.why ? `: ${effect.why}` : ''}`),
     ...(labels.length > 0 ? [`  labels  the run would carry ${labels.join(', ')}`] : []),
+    ...(provider ? [`  provider  ${provider}`] : []),
+    ...(obligations.redact ? [`  redacted  ${obligations.redact.join(', ')}`] : []),
     ...(approvers ? [`  approvers  ${approvers.quorum} of ${approvers.people.join(', ')}`] : []),
     ...outcome.trace.map(
       (entry) => `  ${entry.matched ? 'matched' : 'skipped'}  ${entry.rule.policy}: ${entry.rule.name}: ${entry.why}`,
@@ -51,8 +56,9 @@ export function addPolicyEval(policy: Command): void {
     .command('eval')
     .description('decide a call without proposing it')
     .requiredOption('--agent <name>', 'the agent that would ask')
-    .requiredOption('--tool <name>', 'the tool it would call')
-    .option('--arguments <json>', 'its arguments', '{}')
-    .option('--context <json>', 'circumstances to pretend')
+    .option('--tool <name>', 'the tool it would call')
+    .option('--model <name>', 'or the model it would ask')
+    .option('--arguments <json>', 'arguments of the tool, parameters of the model', '{}')
+    .option('--context <json>', 'circumstances to pretend, such as {"data":["secret"]} for what a prompt holds')
     .action((options: Options, command: Command) => evaluate(options, command));
 }

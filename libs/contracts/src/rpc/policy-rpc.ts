@@ -8,7 +8,7 @@ import {
 } from '../decisions/decision.js';
 import { signatureSchema } from '../decisions/signed.js';
 import { effectSchema } from '../effects/effect.js';
-import { runLabelSchema } from '../governance/names.js';
+import { governanceNameSchema, modelNameSchema, runLabelSchema } from '../governance/names.js';
 import {
   agentNameSchema,
   digestSchema,
@@ -132,7 +132,9 @@ export const evaluatePolicy = defineRpc({
   request: z.strictObject({
     actor: personActorSchema,
     agent: agentNameSchema,
-    tool: toolNameSchema,
+    /** Exactly one of the two: a tool with its arguments, or a model with its parameters. */
+    tool: toolNameSchema.optional(),
+    model: modelNameSchema.optional(),
     arguments: z.unknown(),
     context: z.record(z.string().max(64), z.unknown()).optional(),
   }),
@@ -149,6 +151,8 @@ export const evaluatePolicy = defineRpc({
     /** What the call would put on its run. */
     labels: z.array(runLabelSchema).max(64),
     approvers: approverRequirementSchema.nullable(),
+    /** Where a model call may go. */
+    provider: governanceNameSchema.nullable().optional(),
     trace: z
       .array(z.strictObject({ rule: ruleReferenceSchema, matched: z.boolean(), why: z.string().max(500) }))
       .max(200),

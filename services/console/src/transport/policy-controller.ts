@@ -2,6 +2,7 @@ import {
   agentNameSchema,
   evaluatePolicy,
   getGovernance,
+  modelNameSchema,
   publishGovernance,
   toolNameSchema,
   validateGovernance,
@@ -17,7 +18,8 @@ import { rpcToken } from './tokens.js';
 
 const evaluateBody = z.strictObject({
   agent: agentNameSchema,
-  tool: toolNameSchema,
+  tool: toolNameSchema.optional(),
+  model: modelNameSchema.optional(),
   arguments: z.unknown(),
   context: z.record(z.string().max(64), z.unknown()).optional(),
 });
@@ -30,10 +32,7 @@ export class PolicyController {
   @Post('policy/evaluate')
   @HttpCode(200)
   evaluate(@Actor() actor: PersonActor, @Body() body: unknown) {
-    const { agent, tool, context, ...rest } = parse(evaluateBody, body);
-    return valueOf(
-      this.rpc.call(evaluatePolicy, { actor, agent, tool, arguments: rest.arguments, ...(context ? { context } : {}) }),
-    );
+    return valueOf(this.rpc.call(evaluatePolicy, { actor, ...parse(evaluateBody, body) }));
   }
 
   @Get('governance')

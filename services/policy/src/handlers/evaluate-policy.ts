@@ -1,7 +1,9 @@
 import type { ApproverRequirement, Decision, PersonActor, Result, Verdict } from '@countersign/contracts';
 import { z } from 'zod';
+import { decideModelCall, type ModelCallOutcome } from '../domain/decide/decide-model-call.js';
 import { decideToolCall, type ToolCallOutcome } from '../domain/decide/decide-tool-call.js';
 import type { TraceEntry } from '../domain/decide/explain-trace.js';
+import type { Outcome } from '../domain/decide/outcome.js';
 import type { DecideParts } from './ports.js';
 
 /** What a playground may pretend about the circumstances. */
@@ -20,7 +22,9 @@ const contextSchema = z.strictObject({
 export interface EvaluateRequest {
   actor: PersonActor;
   agent: string;
-  tool: string;
+  tool?: string | undefined;
+  model?: string | undefined;
+  /** Of a tool; of a model, its parameters. */
   arguments?: unknown;
   context?: Record<string, unknown> | undefined;
 }
@@ -37,6 +41,7 @@ export interface Evaluation {
   obligations: Decision['obligations'];
   labels: string[];
   approvers: ApproverRequirement | null;
+  provider?: string | null;
   trace: TraceEntry[];
 }
 
@@ -44,14 +49,9 @@ export interface Evaluation {
 export function evaluatePolicy(parts: Pick<DecideParts, 'revisions' | 'clock' | 'environment'>) {
   return async (request: EvaluateRequest): Promise<Result<Evaluation>> => {
     const pretended = contextSchema.safeParse(request.context ?? {});
-    if (!pretended.success)
-      return {
-        ok: false,
-        refusal: {
-          reasonCode: 'request_malformed',
-          message: `context: ${pretended.error.issues[0]?.message ?? 'not of the expected form'}`,
-        },
-      };
+    if (!pretended.success) {
+      return malformed(`context: ${pretended.error.issues[0]?.message ?? 'not of the expected form'}`);
+    }
     const revision = parts.revisions.of(request.actor.tenant);
     if (!revision.ok) return revision;
     const context = {
@@ -60,28 +60,38 @@ export function evaluatePolicy(parts: Pick<DecideParts, 'revisions' | 'clock' | 
       environment: parts.environment,
       ...defined(pretended.data),
     };
-    const proposed = { agent: request.agent, tool: request.tool, arguments: request.arguments ?? {} };
-    return { ok: true, value: evaluationOf(decideToolCall(revision.value, proposed, context)) };
+    const { agent, tool, model } = request;
+    const values = request.arguments ?? {};
+    if ((tool === undefined) === (model === undefined)) return malformed('name a tool or a model');
+    if (tool !== undefined) {
+      return {
+        ok: true,
+        value: toolEvaluation(decideToolCall(revision.value, { agent, tool, arguments: values }, context)),
+      };
+    }
+    const proposed = { agent, model: model ?? '', parameters: values as Record<string, unknown> };
+    return { ok: true, value: modelEvaluation(decideModelCall(revision.value, proposed, { data: [], ...context })) };
   };
 }
 
-function evaluationOf(outcome: ToolCallOutcome): Evaluation {
-  const { verdict, reasonCode, rule, reasons, remedy, policyRevision, effects, proven, obligations } = outcome;
-  const { labels, approvers, trace } = outcome;
-  return {
-    verdict,
-    reasonCode,
-    rule,
-    reasons,
-    ...(remedy === undefined ? {} : { remedy }),
-    policyRevision,
-    effects,
-    proven,
-    obligations,
-    labels,
-    approvers: approvers ?? null,
-    trace,
-  };
+function toolEvaluation(outcome: ToolCallOutcome): Evaluation {
+  const { effects, proven, approvers } = outcome;
+  return { ...shared(outcome), effects, proven, approvers: approvers ?? null };
+}
+
+/** A model call changes nothing by itself and waits for nobody. */
+function modelEvaluation(outcome: ModelCallOutcome): Evaluation {
+  return { ...shared(outcome), effects: [], proven: true, approvers: null, provider: outcome.provider };
+}
+
+function shared(outcome: Outcome) {
+  const { verdict, reasonCode, rule, reasons, remedy, policyRevision, obligations, labels, trace } = outcome;
+  const help = remedy === undefined ? {} : { remedy };
+  return { verdict, reasonCode, rule, reasons, ...help, policyRevision, obligations, labels, trace };
+}
+
+function malformed(message: string): Result<never> {
+  return { ok: false, refusal: { reasonCode: 'request_malformed', message } };
 }
 
 function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
