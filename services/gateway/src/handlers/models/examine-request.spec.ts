@@ -37,6 +37,7 @@ describe('what a request holds', () => {
   it.each(bodies)('is counted and located for policy in %s, and told nowhere: %j', async (format, body) => {
     const api = format.startsWith('anthropic') ? ('anthropic' as const) : ('openai' as const);
     const made = new World('allow', [], [provider({ api })]);
+    made.provider = async () => completion('hello');
     await answerModelCall(made.parts)(requestOf(format, body));
     expect(proposed(made).dataCategories).toEqual({ 'card-number': 1 });
     const places: unknown = JSON.parse(made.bus.payload('ModelCallProposed', 'findings') ?? '[]');
