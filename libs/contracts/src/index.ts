@@ -112,6 +112,7 @@ export {
   voteApproval,
   cancelApproval,
   authenticatePerson,
+  checkApprovers,
   issuePersonToken,
   revokePersonToken,
   type ApprovalView,

@@ -39,6 +39,7 @@ import { listen } from './transport/listen.js';
 import { recallRun } from './transport/recall-run.js';
 import { readRecord } from './transport/read-record.js';
 import { rpcRoutes } from './transport/rpc-routes.js';
+import { withoutSignIn } from './transport/sign-ins.js';
 
 function databaseParts(config: PolicyConfig, url: string): DataSourceParts {
   return {
@@ -70,6 +71,7 @@ function partsOf(config: PolicyConfig, bus: Bus, source: DataSource) {
     slices: inSlices,
     readRecord: readRecord(bus.rpc),
     credentialFaults: credentialFaults(bus.rpc),
+    withoutSignIn: withoutSignIn(bus.rpc),
     revisions,
     runs: new PostgresRunStore(source, systemClock),
     recallRun: recallRun(bus.rpc),

@@ -7,6 +7,7 @@ import {
   identifierSchema,
   instantSchema,
   personNameSchema,
+  tenantNameSchema,
   toolNameSchema,
 } from '../names/names.js';
 import { defineRpc } from './define-rpc.js';
@@ -112,6 +113,15 @@ export const authenticatePerson = defineRpc({
   callers: ['console'],
   request: z.strictObject({ tokenDigest: digestSchema }),
   response: z.strictObject({ actor: personActorSchema, tokenId: identifierSchema, displayName: z.string().max(200) }),
+});
+
+/** Which of these people could not sign in to decide on an approval. */
+export const checkApprovers = defineRpc({
+  service: 'approvals',
+  method: 'checkApprovers',
+  callers: ['policy'],
+  request: z.strictObject({ tenant: tenantNameSchema, people: z.array(personNameSchema).max(500) }),
+  response: z.strictObject({ withoutSignIn: z.array(personNameSchema).max(500) }),
 });
 
 export const issuePersonToken = defineRpc({

@@ -57,6 +57,8 @@ export interface ApprovalsStore {
     events: (person: string) => PreparedEvent[],
   ): Promise<boolean>;
   person(tenant: string, person: string): Promise<PersonRecord | null>;
+  /** Those of the people who have a token that is not revoked. */
+  peopleWithToken(tenant: string, people: readonly string[]): Promise<string[]>;
   /** The people of a tenant's newest governance revision; people no longer named lose their roles. Bootstrap administrators stay. */
   replacePeople(tenant: string, revision: { position: string; people: PersonRecord[] }): Promise<void>;
   addBootstrapAdmin(person: PersonRecord, token: PersonTokenRecord): Promise<void>;

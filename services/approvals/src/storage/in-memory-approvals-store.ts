@@ -106,6 +106,11 @@ export class InMemoryApprovalsStore implements ApprovalsStore {
     return this.people.find((known) => known.tenant === tenant && known.person === person) ?? null;
   }
 
+  async peopleWithToken(tenant: string, people: readonly string[]) {
+    const good = [...this.tokens.values()].filter((token) => token.tenant === tenant && token.revokedAt === null);
+    return people.filter((person) => good.some((token) => token.person === person));
+  }
+
   async replacePeople(tenant: string, revision: { position: string; people: PersonRecord[] }) {
     if ((this.positions.get(tenant) ?? '') >= revision.position) return;
     this.positions.set(tenant, revision.position);

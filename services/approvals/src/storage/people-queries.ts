@@ -61,3 +61,9 @@ export async function replacePeople(
   await manager.query('delete from approvals.people where not bootstrap');
   for (const person of revision.people) await upsertPerson(manager, person, false);
 }
+
+export async function findPeopleWithToken(manager: EntityManager, people: readonly string[]): Promise<string[]> {
+  const sql = 'select distinct person from approvals.person_tokens where person = any($1) and revoked_at is null';
+  const rows = await manager.query<{ person: string }[]>(sql, [people]);
+  return rows.map(({ person }) => person);
+}

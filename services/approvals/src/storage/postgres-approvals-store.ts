@@ -4,7 +4,14 @@ import type { DataSource } from 'typeorm';
 import { endedKeptMs, type Approval, type CallStatus } from '../domain/approval.js';
 import type { ApprovalQuery, ApprovalsStore, PersonRecord, PersonTokenRecord } from '../handlers/ports.js';
 import { findApproval, insertApproval, listApprovalRows, owedEvents, updateApproval } from './approval-queries.js';
-import { findPerson, findToken, insertToken, replacePeople, upsertPerson } from './people-queries.js';
+import {
+  findPeopleWithToken,
+  findPerson,
+  findToken,
+  insertToken,
+  replacePeople,
+  upsertPerson,
+} from './people-queries.js';
 
 export class PostgresApprovalsStore implements ApprovalsStore {
   constructor(private readonly source: DataSource) {}
@@ -96,6 +103,10 @@ export class PostgresApprovalsStore implements ApprovalsStore {
 
   person(tenant: string, person: string): Promise<PersonRecord | null> {
     return tenantTransaction(this.source, tenant, (manager) => findPerson(manager, person));
+  }
+
+  peopleWithToken(tenant: string, people: readonly string[]): Promise<string[]> {
+    return tenantTransaction(this.source, tenant, (manager) => findPeopleWithToken(manager, people));
   }
 
   replacePeople(tenant: string, revision: { position: string; people: PersonRecord[] }): Promise<void> {

@@ -147,6 +147,9 @@ export type CredentialFaults = (
   credentials: readonly { tool: string; issuer: string; scope: string[] }[],
 ) => Promise<Record<string, string>>;
 
+/** Those of the people who could not sign in to decide on anything. */
+export type WithoutSignIn = (tenant: string, people: readonly string[]) => Promise<string[]>;
+
 /** The events that tell of calls since a moment; `truncated` when there are more than can be read at once. */
 export type ReadRecord = (
   actor: PersonActor,

@@ -4,13 +4,14 @@ import type { CompiledPolicy } from '../domain/compile/compiled-policy.js';
 import type { Check } from '../domain/preflight/check.js';
 import { preflight } from '../domain/preflight/preflight.js';
 import { toolsInReach } from '../domain/preflight/tools-in-reach.js';
-import type { CredentialFaults, DecideParts, GovernanceStore } from './ports.js';
+import type { CredentialFaults, DecideParts, GovernanceStore, WithoutSignIn } from './ports.js';
 
 type Answer = z.input<typeof definition.response>;
 
 export interface PreflightParts extends Pick<DecideParts, 'revisions' | 'clock' | 'environment'> {
   store: GovernanceStore;
   credentialFaults: CredentialFaults;
+  withoutSignIn: WithoutSignIn;
 }
 
 /** Would this agent work if it started now? Nothing is proposed, leased or asked. */
@@ -24,6 +25,7 @@ export function preflightAgent(parts: PreflightParts) {
       environment: parts.environment,
       credentialFaults: await faultsOf(parts, actor.tenant, { compiled, agent }),
       unreachable: await withoutInbox(parts, actor.tenant),
+      withoutSignIn: await parts.withoutSignIn(actor.tenant, peopleOf(compiled)),
     };
     const { result, checks } = preflight(revision.value, agent, outside);
     return { ok: true, value: { agent, revision: compiled.revision, result, ...shown(checks) } };
@@ -50,6 +52,12 @@ async function withoutInbox(parts: PreflightParts, tenant: string): Promise<stri
     if (document.kind !== 'Person') return [];
     return document.roles.some((role) => role === 'approver' || role === 'admin') ? [] : [document.name];
   });
+}
+
+/** Everybody whom some rule may ask. */
+function peopleOf({ groups, data }: CompiledPolicy): string[] {
+  const named = data.rules.flatMap(({ approvers }) => approvers?.people ?? []);
+  return [...new Set([...[...groups.values()].flat(), ...named])];
 }
 
 const mostTold = 1000;

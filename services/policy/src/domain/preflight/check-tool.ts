@@ -34,17 +34,21 @@ function credentialOf({ document }: CompiledTool, outside: Outside): Check[] {
   return [fail('credential', document.name, fault, `Set up the issuer ${document.credential.issuer}.`)];
 }
 
-function approversOf(name: string, outcome: ToolCallOutcome, { unreachable }: Outside): Check[] {
+function approversOf(name: string, outcome: ToolCallOutcome, { unreachable, withoutSignIn }: Outside): Check[] {
   if (outcome.reasonCode.startsWith('approvers_')) {
     return [fail('approvers', name, outcome.reasons.join('; '), outcome.remedy ?? 'Name other approvers.')];
   }
   const { approvers } = outcome;
   if (!approvers) return [];
   const reached = approvers.people.filter((person) => !unreachable.includes(person));
-  const remedy = 'Add contacts to these people, or link their accounts.';
+  const remedy = 'Give these people the role approver, or name others.';
   const missing = approvers.people.filter((person) => unreachable.includes(person)).join(', ');
-  if (reached.length < approvers.quorum) return [fail('approvers', name, `nothing reaches ${missing}`, remedy)];
-  if (missing) return [warn('approvers', name, `nothing reaches ${missing}`, remedy)];
+  if (reached.length < approvers.quorum)
+    return [fail('approvers', name, `may not decide on approvals: ${missing}`, remedy)];
+  if (missing) return [warn('approvers', name, `may not decide on approvals: ${missing}`, remedy)];
+  const waiting = approvers.people.filter((person) => withoutSignIn.includes(person)).join(', ');
+  const invite = 'Give each of them a token: countersign keys person <name>.';
+  if (waiting) return [warn('approvers', name, `cannot sign in yet: ${waiting}`, invite)];
   return [pass('approvers', name, `${reached.length} can be asked, ${approvers.quorum} needed`)];
 }
 

@@ -4,6 +4,8 @@ export interface Outside {
   environment?: string;
   /** Why no credential can be issued for a tool; tools not named are fine. */
   credentialFaults: Readonly<Record<string, string>>;
-  /** People whom no approval would reach in any channel. */
+  /** People who may not decide on approvals, whatever a group says. */
   unreachable: readonly string[];
+  /** People who could not sign in yet: nobody has given them a token. */
+  withoutSignIn: readonly string[];
 }

@@ -6,7 +6,7 @@ import { sampleArguments } from './sample-arguments.js';
 
 beforeAll(loadAnalysers);
 
-const outside = { nowMs: 0, credentialFaults: {}, unreachable: [] };
+const outside = { nowMs: 0, credentialFaults: {}, unreachable: [], withoutSignIn: [] };
 const budget = { kind: 'Budget', name: 'all', agents: ['*'], currency: 'USD', limit: '5', period: 'day' };
 const allowMail = rule('allow', { tools: ['mail.send'] });
 const holdMail = rule('hold', { tools: ['mail.send'] });
@@ -43,6 +43,14 @@ describe('a preflight', () => {
     const impossible = rule('hold', { tools: ['mail.send'], approvers: { people: ['owner'] } });
     expect(findings([impossible]).checks).toContainEqual(
       expect.objectContaining({ about: 'approvers', result: 'fail' }),
+    );
+  });
+
+  it('warns of approvers who cannot sign in yet, by name', () => {
+    const { result, checks } = findings([holdMail], { withoutSignIn: ['ben', 'zoe'] });
+    expect(result).toBe('warn');
+    expect(checks).toContainEqual(
+      expect.objectContaining({ about: 'approvers', result: 'warn', message: 'cannot sign in yet: ben' }),
     );
   });
 
