@@ -119,3 +119,47 @@ describe('a tool call that the gateway executes', () => {
     expect(strangersEvents.body.events).toEqual([]);
   });
 });
+
+describe('a run that an agent opens', () => {
+  const open = async (wish: object) => {
+    const init = { method: 'POST', headers: { ...bearer(agent.key), 'content-type': 'application/json' } };
+    const { status, body } = await agent.raw('/v1/runs', { ...init, body: JSON.stringify(wish) });
+    expect(status).toBe(201);
+    return body as { id: string; token: string };
+  };
+  const close = (run: { id: string; token: string }) =>
+    agent.raw(`/v1/runs/${run.id}`, { method: 'DELETE', headers: bearer(run.token) });
+  const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` });
+  const leavesOf = async (type: string, run: string) => {
+    const { body } = await admin.get<Events>(`/events?types=${type}&limit=100`);
+    return body.events
+      .map(({ leaf }) => JSON.parse(leaf) as { run?: string; data: object })
+      .filter((leaf) => leaf.run === run);
+  };
+
+  it('has a token that works as a key, within the scope of the run and for its principal', async () => {
+    const run = await open({ principal: 'ben.oncall', scope: { tools: ['logs.*'], models: ['demo-*'] } });
+    const inRun = agentOf(product.dev, run.token);
+    const read = await inRun.call('logs.read', { service: 'checkout' });
+    expect([read.status, read.headers.get('x-countersign-run-id')]).toEqual([200, run.id]);
+    const [proposed] = await leavesOf('ToolCallProposed', run.id);
+    expect(proposed?.data).toMatchObject({ principal: 'ben.oncall' });
+    const other = await inRun.call('github.open_pull_request', pullRequest);
+    expect([other.status, other.headers.get('x-countersign-reason-code')]).toEqual([403, 'outside_run_scope']);
+    await until('the refusal', async () => (await leavesOf('RequestRefused', run.id)).length === 1);
+    await close(run);
+  });
+
+  it('opens nothing any more once it is closed, and its leases are revoked', async () => {
+    const run = await open({});
+    const inRun = agentOf(product.dev, run.token);
+    expect((await inRun.call('logs.read', { service: 'checkout' })).status).toBe(200);
+    expect((await close(run)).status).toBe(204);
+    const refused = await until('the end of the token', async () => {
+      const answer = await inRun.call('logs.read', { service: 'checkout' });
+      return answer.status === 401 && answer;
+    });
+    expect(refused.headers.get('x-countersign-reason-code')).toBe('run_closed');
+    await until('the lease to be revoked', async () => (await leavesOf('LeaseRevoked', run.id)).length === 1);
+  });
+});

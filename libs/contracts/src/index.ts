@@ -123,7 +123,7 @@ export { hasCallStarted, type RecordedEvent } from './rpc/audit-rpc.js';
 export { rpcDefinitions } from './rpc/catalogue.js';
 export { authenticateAgentKey, issueAgentKey, revokeAgentKey, listAgentKeys } from './rpc/credentials-rpc.js';
 export { oneTimeKeySchema, redeemLease, leaseProviderKey, openRun } from './rpc/credentials-rpc.js';
-export { checkProviderKey, closeRun, checkIssuers } from './rpc/credentials-rpc.js';
+export { checkProviderKey, checkRun, closeRun, checkIssuers } from './rpc/credentials-rpc.js';
 export { defineRpc, rpcSubject, type RpcDefinition } from './rpc/define-rpc.js';
 export { listGovernanceVersions, rollbackGovernance, diffGovernance } from './rpc/governance-rpc.js';
 export { listGovernanceProposals, confirmGovernance, declineGovernance } from './rpc/governance-rpc.js';
@@ -168,7 +168,7 @@ export {
 export { governanceFileDocumentSchema, type GovernanceFileDocument } from './governance/governance-file-document.js';
 export { groupDocumentSchema, type GroupDocument } from './governance/group.js';
 export { historyConditionSchema, type HistoryCondition } from './governance/history-condition.js';
-export { governanceNameSchema, governedToolNameSchema, modelNameSchema } from './governance/names.js';
+export { globSchema, governanceNameSchema, governedToolNameSchema, modelNameSchema } from './governance/names.js';
 export { personDocumentSchema, type PersonDocument } from './governance/person.js';
 export { policyDocumentSchema, policyRuleSchema, type PolicyDocument, type PolicyRule } from './governance/policy.js';
 export { casesDocumentSchema, type CasesDocument, type PolicyCase } from './governance/policy-cases.js';

@@ -13,6 +13,7 @@ import {
 import { Bus, OutboxRelay, type PreparedEvent, type ReportError } from '@countersign/messaging';
 import type { CredentialsConfig } from './config.js';
 import { expireLeases } from './handlers/expire-leases.js';
+import { revokeLeases } from './handlers/revoke-leases.js';
 import { verifySignatures } from './handlers/verify-signatures.js';
 import type { Issuer } from './issuers/issuer.js';
 import { JwtIssuer } from './issuers/jwt-issuer.js';
@@ -87,8 +88,10 @@ export async function assemble(config: CredentialsConfig) {
   bus.serve(rpcRoutes(parts));
   relay.start();
   const stopExpiry = every(2_000, expireLeases(parts), report);
+  const stopRevoking = every(2_000, revokeLeases(parts), report);
   const stop = async () => {
     await stopExpiry();
+    await stopRevoking();
     await relay.stop();
     await bus.close();
     await source.destroy();

@@ -8,6 +8,7 @@ import { proposeToolCall } from './handlers/calls/propose-tool-call.js';
 import { withdrawCall } from './handlers/calls/withdraw-call.js';
 import { KeyCache } from './handlers/identity/key-cache.js';
 import { RunCache } from './handlers/identity/run-cache.js';
+import { RunTokens } from './handlers/identity/run-tokens.js';
 import { answerMcp } from './handlers/mcp/answer-mcp.js';
 import { ToolsInReach } from './handlers/mcp/tools-in-reach.js';
 import { WaitPlaces } from './handlers/mcp/wait-places.js';
@@ -83,6 +84,7 @@ function providersOf(service: GatewayService): Provider[] {
     { provide: metricsToken, useFactory: () => usageMetrics(parts.usage) },
     { provide: KeyCache, useValue: keys },
     { provide: RunCache, useValue: parts.runs },
+    { provide: RunTokens, useValue: parts.runTokens },
     { provide: RegistryCache, useValue: parts.registry },
     { provide: AllowedModels, useValue: new AllowedModels(parts.rpc) },
     { provide: answerModelCallToken, useValue: answerModelCall(parts) },

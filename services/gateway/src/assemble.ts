@@ -13,6 +13,7 @@ import { Bus, OutboxRelay, type EventPublisher, type ReportError } from '@counte
 import type { DataSource } from 'typeorm';
 import type { GatewayConfig } from './config.js';
 import { pinnedSignatures } from './crypto/pinned-signatures.js';
+import { runTokenCheck } from './crypto/run-token-check.js';
 import { x25519Keys } from './crypto/x25519-keys.js';
 import { ArgumentChecker } from './domain/registry/argument-checker.js';
 import { recoverCalls } from './handlers/calls/recover-calls.js';
@@ -21,6 +22,7 @@ import { KeyCache } from './handlers/identity/key-cache.js';
 import { ProviderKeys } from './handlers/identity/provider-keys.js';
 import { RunCache } from './handlers/identity/run-cache.js';
 import { Circuits } from './handlers/models/circuits.js';
+import { RunTokens } from './handlers/identity/run-tokens.js';
 import type { ModelParts } from './handlers/models/model-parts.js';
 import { UsageMeter } from './handlers/models/usage-meter.js';
 import type { Timer } from './handlers/ports/timer.js';
@@ -111,6 +113,7 @@ function partsOf(config: GatewayConfig, { bus, source, relay, report }: World) {
     decisions: new WaitingRoom(systemTimer),
     modelDecisions: new WaitingRoom(systemTimer),
     signals: new WaitingRoom(systemTimer),
+    runTokens: new RunTokens({ ...asking, runTokenCheck: runTokenCheck(trusted('credentials'), systemClock) }),
     runs: new RunCache({ ...asking, registry, runSeconds: config.RUN_SECONDS }),
     providerKeys: new ProviderKeys(asking),
     withheld: new PostgresWithheldStore(source),

@@ -9,6 +9,7 @@ import { recoverCalls } from '../../../services/gateway/src/handlers/calls/recov
 import { KeyCache } from '../../../services/gateway/src/handlers/identity/key-cache.js';
 import { ProviderKeys } from '../../../services/gateway/src/handlers/identity/provider-keys.js';
 import { RunCache } from '../../../services/gateway/src/handlers/identity/run-cache.js';
+import { RunTokens } from '../../../services/gateway/src/handlers/identity/run-tokens.js';
 import { answerModelCall } from '../../../services/gateway/src/handlers/models/answer-model-call.js';
 import { Circuits } from '../../../services/gateway/src/handlers/models/circuits.js';
 import type { ModelParts } from '../../../services/gateway/src/handlers/models/model-parts.js';
@@ -79,6 +80,7 @@ function partsOf({ world, process }: Life, { connection, relay, report }: Wiring
     signals: new WaitingRoom(time),
     modelDecisions: new WaitingRoom(time),
     decisionTimeoutMs: 5_000,
+    runTokens: new RunTokens({ rpc, clock: time, runTokenCheck: { verify: async () => null } }),
     runs: new RunCache({ rpc, clock: time, registry, runSeconds: 3_600 }),
     provider: world.model.from(process),
     withheld: new InMemoryWithheldStore(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { agentNameSchema, identifierSchema, instantSchema, personNameSchema, toolNameSchema } from '../names/names.js';
+import { globSchema } from '../governance/names.js';
+import { agentNameSchema, identifierSchema, instantSchema, personNameSchema } from '../names/names.js';
 import { defineEvent, type LeafOf } from './define-event.js';
 
 /** A time-boxed run began, explicitly or with the first call of a session. */
@@ -12,7 +13,10 @@ export const runOpened = defineEvent(
     keyId: identifierSchema,
     implicit: z.boolean(),
     principal: personNameSchema.nullable(),
-    scope: z.array(toolNameSchema).max(256).nullable(),
+    /** Tools, as names or globs, that the run is limited to; null: those that policy allows. */
+    scope: z.array(globSchema).max(256).nullable(),
+    /** The same for models. */
+    models: z.array(globSchema).max(256).nullable().optional(),
     expiresAt: instantSchema,
   }),
 );

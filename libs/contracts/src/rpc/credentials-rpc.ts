@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { decisionSchema } from '../decisions/decision.js';
 import { grantSchema } from '../decisions/grant.js';
 import { signatureSchema } from '../decisions/signed.js';
+import { globSchema } from '../governance/names.js';
 import {
   agentNameSchema,
   digestSchema,
@@ -127,10 +128,14 @@ export const openRun = defineRpc({
     /** Same session signal, same implicit run. */
     sessionDigest: digestSchema.optional(),
     principal: personNameSchema.nullable(),
-    scope: z.array(toolNameSchema).max(256).nullable(),
+    /** Tools, as names or globs, that the run is limited to; null: those that policy allows. */
+    scope: z.array(globSchema).max(256).nullable(),
+    /** The same for models. */
+    models: z.array(globSchema).max(256).nullable().optional(),
     ttlSeconds: z.int().min(1).max(86_400),
     /** Given when the caller wants a run token; the token comes back sealed to it (compact JWE). */
     oneTimeKey: oneTimeKeySchema.optional(),
+    traceparent: traceparentSchema.optional(),
   }),
   response: z.strictObject({
     runId: identifierSchema,
@@ -143,8 +148,22 @@ export const closeRun = defineRpc({
   service: 'credentials',
   method: 'closeRun',
   callers: ['gateway', 'console'],
-  request: z.strictObject({ tenant: tenantNameSchema, agent: agentNameSchema.nullable(), runId: identifierSchema }),
+  request: z.strictObject({
+    tenant: tenantNameSchema,
+    agent: agentNameSchema.nullable(),
+    runId: identifierSchema,
+    traceparent: traceparentSchema.optional(),
+  }),
   response: z.strictObject({ runId: identifierSchema }),
+});
+
+/** Does this run's token still open anything? Refused once the run is closed or over, or the key that opened it is revoked. */
+export const checkRun = defineRpc({
+  service: 'credentials',
+  method: 'checkRun',
+  callers: ['gateway'],
+  request: z.strictObject({ tenant: tenantNameSchema, runId: identifierSchema }),
+  response: z.strictObject({ keyId: identifierSchema, expiresAt: instantSchema }),
 });
 
 /** Could these tools' credentials be issued? A credential is minted in memory, where it stays, and is dropped; nothing is leased. */

@@ -13,6 +13,7 @@ function expiredEvent(lease: LeaseRecord, now: number) {
     time: instantOf(now),
     actor: { kind: 'service', id: 'credentials' },
     subject: lease.leaseId,
+    ...(lease.run === null ? {} : { run: lease.run }),
     data: { leaseId: lease.leaseId, expiredAt: instantOf(lease.expiresAt) },
   });
 }

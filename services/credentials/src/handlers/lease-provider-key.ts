@@ -26,6 +26,7 @@ export function leaseProviderKey(parts: ProviderKeyParts) {
     const lease: LeaseRecord = {
       leaseId: parts.ids.next('lease'),
       tenant: request.tenant,
+      run: null,
       callId: null,
       decisionId: null,
       grantId: null,

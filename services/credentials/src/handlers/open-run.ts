@@ -16,8 +16,10 @@ export interface OpenRunRequest {
   sessionDigest?: string | undefined;
   principal: string | null;
   scope: string[] | null;
+  models?: string[] | null | undefined;
   ttlSeconds: number;
   oneTimeKey?: OneTimeKey | undefined;
+  traceparent?: string | undefined;
 }
 
 async function existing(parts: OpenRunParts, request: OpenRunRequest): Promise<RunRecord | null> {
@@ -28,7 +30,7 @@ async function existing(parts: OpenRunParts, request: OpenRunRequest): Promise<R
 
 async function create(parts: OpenRunParts, request: OpenRunRequest): Promise<RunRecord> {
   const now = parts.clock.now();
-  const { tenant, agent, keyId, implicit, principal, scope } = request;
+  const { tenant, agent, keyId, implicit, principal, scope, models = null, traceparent } = request;
   const runId = parts.ids.next('run');
   const expiresAt = now + request.ttlSeconds * 1000;
   const run: RunRecord = {
@@ -39,6 +41,7 @@ async function create(parts: OpenRunParts, request: OpenRunRequest): Promise<Run
     sessionDigest: request.sessionDigest ?? null,
     principal,
     scope,
+    models,
     expiresAt,
     closedAt: null,
   };
@@ -50,7 +53,8 @@ async function create(parts: OpenRunParts, request: OpenRunRequest): Promise<Run
     subject: runId,
     agent,
     run: runId,
-    data: { runId, agentName: agent, keyId, implicit, principal, scope, expiresAt: instantOf(expiresAt) },
+    traceparent,
+    data: { runId, agentName: agent, keyId, implicit, principal, scope, models, expiresAt: instantOf(expiresAt) },
   });
   await parts.store.addRun(run, [event]);
   await parts.publish([event]);

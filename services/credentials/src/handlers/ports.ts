@@ -22,7 +22,9 @@ export interface RunRecord {
   keyId: string;
   sessionDigest: string | null;
   principal: string | null;
+  /** Tools and models, as names or globs, that the run is limited to; null: those that policy allows. */
   scope: string[] | null;
+  models: string[] | null;
   expiresAt: number;
   closedAt: number | null;
 }
@@ -30,6 +32,8 @@ export interface RunRecord {
 export interface LeaseRecord {
   leaseId: string;
   tenant: string;
+  /** The run for whose call it was minted. */
+  run: string | null;
   callId: string | null;
   /** A decision or grant has one lease at a time: unique where not null, but for leases that were revoked. */
   decisionId: string | null;
@@ -68,7 +72,9 @@ export interface CredentialsStore {
     run: { tenant: string; runId: string; agent: string | null; at: number },
     events: PreparedEvent[],
   ): Promise<boolean>;
-  /** False when the decision or grant was redeemed before. */
+  run(run: { tenant: string; runId: string }): Promise<RunRecord | null>;
+  agentKey(key: { tenant: string; keyId: string }): Promise<AgentKeyRecord | null>;
+  /** False when the decision or grant was redeemed before, or the run is closed. */
   addLease(lease: LeaseRecord, events: PreparedEvent[]): Promise<boolean>;
   /** The lease that was minted for the decision and not revoked. */
   liveLease(tenant: string, decisionId: string): Promise<StoredLease | null>;
@@ -76,6 +82,8 @@ export interface CredentialsStore {
   replaceLease(former: StoredLease, lease: LeaseRecord, events: PreparedEvent[]): Promise<boolean>;
   /** Marks leases that have ended by now and stores the event of each, in one transaction; each lease ends once. */
   endLeases(now: number, limit: number, eventFor: (lease: LeaseRecord) => PreparedEvent): Promise<number>;
+  /** As above for the leases of closed runs. */
+  revokeLeases(limit: number, eventFor: (lease: LeaseRecord) => PreparedEvent): Promise<number>;
   /** For facts without state of their own, such as refusals. */
   addEvents(tenant: string, events: PreparedEvent[]): Promise<void>;
 }

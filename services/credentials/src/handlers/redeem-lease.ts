@@ -11,7 +11,7 @@ import { prepareEvent } from '@countersign/messaging';
 import { checkRedemption } from '../domain/check-redemption.js';
 import type { Issuer, LeaseRequest } from '../issuers/issuer.js';
 import type { LeaseRecord, OneTimeKey, SealingParts } from './ports.js';
-import { replaceLease, type ReplaceParts } from './replace-lease.js';
+import { replaceLease, type ReplaceParts, type Replacement } from './replace-lease.js';
 import type { SignedRedemption, VerifySignatures } from './verify-signatures.js';
 
 export interface RedeemParts extends SealingParts, ReplaceParts {
@@ -51,6 +51,7 @@ async function mint(parts: RedeemParts, request: RedeemRequest, tool: ToolDocume
   const lease: LeaseRecord = {
     leaseId: parts.ids.next('lease'),
     tenant: decision.tenant,
+    run: decision.run,
     callId: decision.callId,
     decisionId: decision.decisionId,
     grantId: grant?.grant.grantId ?? null,
@@ -126,6 +127,13 @@ async function checked(parts: RedeemParts, request: RedeemRequest): Promise<Resu
   return parts.tool(decision.tenant, decision.tool, decision.toolDefinitionDigest);
 }
 
+async function notStored(parts: RedeemParts, replacement: Replacement): ReturnType<typeof replaceLease> {
+  const { tenant, run: runId } = replacement.decision;
+  const run = await parts.store.run({ tenant, runId });
+  const isClosed = run !== null && run.closedAt !== null;
+  return isClosed ? refused('run_closed', 'The run of the call was ended.') : replaceLease(parts, replacement);
+}
+
 /** Verifies decision and grant itself, then mints one lease, stores and publishes that fact, and only then gives the value, sealed. */
 export function redeemLease(parts: RedeemParts) {
   return async (
@@ -139,7 +147,7 @@ export function redeemLease(parts: RedeemParts) {
     const event = issuedEvent(parts, request, lease);
     const stored = (await parts.store.addLease(lease, [event]))
       ? { ok: true as const, events: [event] }
-      : await replaceLease(parts, { decision: request.decision, lease, issued: event });
+      : await notStored(parts, { decision: request.decision, lease, issued: event });
     if (!stored.ok) return recordRefusal(parts, request, stored.refusal);
     await parts.publish(stored.events);
     return {

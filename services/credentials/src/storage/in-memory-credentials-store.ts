@@ -46,6 +46,16 @@ export class InMemoryCredentialsStore implements CredentialsStore {
     this.runs.set(run.runId, run);
   }
 
+  async run({ tenant, runId }: { tenant: string; runId: string }) {
+    const run = this.runs.get(runId);
+    return run?.tenant === tenant ? run : null;
+  }
+
+  async agentKey({ tenant, keyId }: { tenant: string; keyId: string }) {
+    const key = this.keys.get(keyId);
+    return key?.tenant === tenant ? key : null;
+  }
+
   async closeRun(run: { tenant: string; runId: string; agent: string | null; at: number }, events: PreparedEvent[]) {
     const found = this.runs.get(run.runId);
     if (
@@ -66,7 +76,7 @@ export class InMemoryCredentialsStore implements CredentialsStore {
       other.tenant === lease.tenant &&
       ((lease.decisionId !== null && other.decisionId === lease.decisionId) ||
         (lease.grantId !== null && other.grantId === lease.grantId));
-    if ([...this.leases.values()].some(redeemed)) return false;
+    if (this.isClosed(lease) || [...this.leases.values()].some(redeemed)) return false;
     this.outbox.add(...events);
     this.leases.set(lease.leaseId, { ...lease, ended: false, revoked: false });
     return true;
@@ -92,6 +102,17 @@ export class InMemoryCredentialsStore implements CredentialsStore {
     this.outbox.add(...due.map(eventFor));
     for (const lease of due) lease.ended = true;
     return due.length;
+  }
+
+  async revokeLeases(limit: number, eventFor: (lease: LeaseRecord) => PreparedEvent) {
+    const due = [...this.leases.values()].filter((lease) => !lease.ended && this.isClosed(lease)).slice(0, limit);
+    this.outbox.add(...due.map(eventFor));
+    for (const lease of due) lease.ended = true;
+    return due.length;
+  }
+
+  private isClosed({ run }: LeaseRecord): boolean {
+    return run !== null && (this.runs.get(run)?.closedAt ?? null) !== null;
   }
 
   async addEvents(_tenant: string, events: PreparedEvent[]) {

@@ -69,8 +69,7 @@ export class PostgresCredentialsStore implements CredentialsStore {
 
   addRun(run: RunRecord, events: PreparedEvent[]): Promise<void> {
     return this.write(run.tenant, events, async (manager) => {
-      const sql = `insert into ${schema}.runs (run_id, tenant, agent, key_id, session_digest, principal, scope, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`;
-      const scope = run.scope === null ? null : JSON.stringify(run.scope);
+      const sql = `insert into ${schema}.runs (run_id, tenant, agent, key_id, session_digest, principal, scope, models, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
       await manager.query(sql, [
         run.runId,
         run.tenant,
@@ -78,9 +77,24 @@ export class PostgresCredentialsStore implements CredentialsStore {
         run.keyId,
         run.sessionDigest,
         run.principal,
-        scope,
+        jsonOf(run.scope),
+        jsonOf(run.models),
         new Date(run.expiresAt),
       ]);
+    });
+  }
+
+  run({ tenant, runId }: { tenant: string; runId: string }): Promise<RunRecord | null> {
+    return tenantTransaction(this.source, tenant, async (manager) => {
+      const [row] = await manager.query<RunRow[]>(`select * from ${schema}.runs where run_id = $1`, [runId]);
+      return row ? runOf(row) : null;
+    });
+  }
+
+  agentKey({ tenant, keyId }: { tenant: string; keyId: string }): Promise<AgentKeyRecord | null> {
+    return tenantTransaction(this.source, tenant, async (manager) => {
+      const [row] = await manager.query<AgentKeyRow[]>(`select * from ${schema}.agent_keys where key_id = $1`, [keyId]);
+      return row ? agentKeyOf(row) : null;
     });
   }
 
@@ -138,6 +152,17 @@ export class PostgresCredentialsStore implements CredentialsStore {
     });
   }
 
+  revokeLeases(limit: number, eventFor: (lease: LeaseRecord) => PreparedEvent): Promise<number> {
+    return tenantTransaction(this.source, everyTenant, async (manager) => {
+      const sql = `update ${schema}.leases set ended = true where lease_id in
+        (select l.lease_id from ${schema}.leases l join ${schema}.runs r on r.run_id = l.run and r.tenant = l.tenant
+          where not l.ended and r.closed_at is not null limit $1 for update of l skip locked) returning *`;
+      const [rows] = await manager.query<[LeaseRow[], number]>(sql, [limit]);
+      await addToOutbox(manager, schema, rows.map(leaseOf).map(eventFor));
+      return rows.length;
+    });
+  }
+
   addEvents(tenant: string, events: PreparedEvent[]): Promise<void> {
     return this.write(tenant, events, () => Promise.resolve());
   }
@@ -152,4 +177,8 @@ export class PostgresCredentialsStore implements CredentialsStore {
       await addToOutbox(manager, schema, events);
     });
   }
+}
+
+function jsonOf(list: string[] | null): string | null {
+  return list === null ? null : JSON.stringify(list);
 }

@@ -18,6 +18,7 @@ export interface RunRow {
   session_digest: string | null;
   principal: string | null;
   scope: string[] | null;
+  models: string[] | null;
   expires_at: Date;
   closed_at: Date | null;
 }
@@ -25,6 +26,7 @@ export interface RunRow {
 export interface LeaseRow {
   lease_id: string;
   tenant: string;
+  run: string | null;
   call_id: string | null;
   decision_id: string | null;
   grant_id: string | null;
@@ -56,6 +58,7 @@ export function runOf(row: RunRow): RunRecord {
     sessionDigest: row.session_digest,
     principal: row.principal,
     scope: row.scope,
+    models: row.models,
     expiresAt: row.expires_at.getTime(),
     closedAt: row.closed_at?.getTime() ?? null,
   };
@@ -65,6 +68,7 @@ export function leaseOf(row: LeaseRow): LeaseRecord {
   return {
     leaseId: row.lease_id,
     tenant: row.tenant,
+    run: row.run,
     callId: row.call_id,
     decisionId: row.decision_id,
     grantId: row.grant_id,
@@ -77,10 +81,11 @@ export function leaseOf(row: LeaseRow): LeaseRecord {
 }
 
 export async function insertLease(manager: EntityManager, lease: LeaseRecord): Promise<void> {
-  const { leaseId, tenant, callId, decisionId, grantId, issuer, audience, scope, issuedAt, expiresAt } = lease;
-  const sql = `insert into credentials.leases (lease_id, tenant, call_id, decision_id, grant_id, issuer, audience, scope, issued_at, expires_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+  const { leaseId, tenant, run, callId, decisionId, grantId, issuer, audience, scope, issuedAt, expiresAt } = lease;
+  const sql = `insert into credentials.leases (lease_id, tenant, run, call_id, decision_id, grant_id, issuer, audience, scope, issued_at, expires_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
   const dates = [new Date(issuedAt), new Date(expiresAt)];
-  const parameters = [leaseId, tenant, callId, decisionId, grantId, issuer, audience, JSON.stringify(scope), ...dates];
+  const about = [leaseId, tenant, run, callId, decisionId, grantId];
+  const parameters = [...about, issuer, audience, JSON.stringify(scope), ...dates];
   await manager.query(sql, parameters);
 }

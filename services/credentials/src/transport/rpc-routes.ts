@@ -3,6 +3,7 @@ import { rpcRoute, type RpcRoute } from '@countersign/messaging';
 import { authenticateAgentKey } from '../handlers/authenticate-agent-key.js';
 import { checkIssuers } from '../handlers/check-issuers.js';
 import { checkProviderKey } from '../handlers/check-provider-key.js';
+import { checkRun } from '../handlers/check-run.js';
 import { closeRun } from '../handlers/close-run.js';
 import { issueAgentKey } from '../handlers/issue-agent-key.js';
 import { leaseProviderKey, type ProviderKeyParts } from '../handlers/lease-provider-key.js';
@@ -23,6 +24,7 @@ export function rpcRoutes(parts: RedeemParts & ProviderKeyParts & OpenRunParts):
     rpcRoute(contracts.checkProviderKey, checkProviderKey(parts)),
     rpcRoute(contracts.openRun, openRun(parts)),
     rpcRoute(contracts.closeRun, closeRun(parts)),
+    rpcRoute(contracts.checkRun, checkRun(parts)),
     rpcRoute(contracts.checkIssuers, checkIssuers(parts)),
   ];
 }

@@ -39,6 +39,7 @@ export class FakeRpc implements RpcPort {
       ),
     );
     this.on('rpc.credentials.authenticateAgentKey', () => ({ keyId: 'key_1', tenant: 'acme', agent: 'triage' }));
+    this.on('rpc.credentials.checkRun', () => ({ keyId: 'key_1', expiresAt: '2026-11-21T13:00:00.000Z' }));
     this.on('rpc.credentials.openRun', () => ({
       runId: 'run_1',
       expiresAt: '2026-11-21T13:00:00.000Z',

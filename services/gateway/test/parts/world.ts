@@ -16,6 +16,7 @@ import type { ProviderAnswer, ProviderStream } from '../../src/domain/provider/p
 import type { UpstreamRequest } from '../../src/domain/provider/upstream-request.js';
 import { ArgumentChecker } from '../../src/domain/registry/argument-checker.js';
 import { ProviderKeys } from '../../src/handlers/identity/provider-keys.js';
+import { RunTokens } from '../../src/handlers/identity/run-tokens.js';
 import { RunCache } from '../../src/handlers/identity/run-cache.js';
 import { Circuits } from '../../src/handlers/models/circuits.js';
 import type { ModelParts } from '../../src/handlers/models/model-parts.js';
@@ -122,6 +123,7 @@ export class World {
       budgets: this.budgets,
       usage: new UsageMeter(),
       providerKeys: new ProviderKeys({ rpc, clock: time, oneTimeKeys: plainKeys }),
+      runTokens: new RunTokens({ rpc, clock: time, runTokenCheck: keys.runTokens(time) }),
       runs: new RunCache({ rpc, clock: time, registry, runSeconds: 3600 }),
       ...{ consoleUrl: 'https://console.example', heldWaitMs: 25_000 },
     };

@@ -2,8 +2,9 @@ import type { Result } from '@countersign/contracts';
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-/** Longer than any key that this product issues; more would only cost time to hash. */
+/** Longer than any key or run token that this product issues; more would only cost time to hash. */
 const longest = 512;
+const longestToken = 8_192;
 
 const remedy = 'Send the agent key as `Authorization: Bearer <key>`, `x-api-key` or `x-goog-api-key`.';
 
@@ -15,8 +16,14 @@ export function findKey(headers: Headers): Result<string> {
   if (keys.size > 1) return refused('keys_conflict', 'The request carries different keys.');
   const [key] = keys;
   if (key === undefined) return refused('unauthenticated', 'The request carries no key.');
-  if (key.length > longest) return refused('unauthenticated', 'The key is unknown or revoked.');
+  if (key.length > (isRunToken(key) ? longestToken : longest))
+    return refused('unauthenticated', 'The key is unknown or revoked.');
   return { ok: true, value: key };
+}
+
+/** Signed tokens are three parts in base64url; keys have no dots. */
+export function isRunToken(key: string): boolean {
+  return /^eyJ[\w-]+\.[\w-]+\.[\w-]+$/.test(key);
 }
 
 function bearerOf(authorization: string | string[] | undefined): string | string[] | undefined {

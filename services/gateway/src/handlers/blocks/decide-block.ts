@@ -3,6 +3,8 @@ import type { JsonValue } from '@countersign/evidence';
 import { endedUnsent } from '../../domain/call/ending.js';
 import type { SignedDecision, ToolCall } from '../../domain/call/tool-call.js';
 import { clip } from '../../domain/clip.js';
+import type { RunContext } from '../../domain/identity/caller.js';
+import { isInScope, outsideScope } from '../../domain/identity/run-scope.js';
 import type { ModelCall } from '../../domain/model/model-call.js';
 import type { ProposedBlock } from '../../domain/wire/seam/proposed-block.js';
 import { isTrusted } from '../calls/act-on-decision.js';
@@ -31,7 +33,7 @@ export async function decideBlock(
 }
 
 async function decide(parts: ModelParts, modelCall: ModelCall, block: ProposedBlock): Promise<BlockDecision> {
-  const fault = faultOf(block);
+  const fault = faultOf(block) ?? scopeFault(modelCall.run, block);
   const call = callOf(parts, modelCall, {
     block,
     values: fault || !block.argumentsJson.ok ? {} : block.argumentsJson.value,
@@ -65,6 +67,10 @@ function faultOf(block: ProposedBlock): Fault | null {
   }
   if (Buffer.byteLength(block.argumentsText, 'utf8') <= mostArgumentBytes) return null;
   return { reasonCode: 'arguments_invalid', message: 'The arguments are too long.' };
+}
+
+function scopeFault(run: RunContext, { toolName }: ProposedBlock): Fault | null {
+  return isInScope(run, 'tools', toolName) ? null : outsideScope('tool');
 }
 
 async function propose(parts: ModelParts, call: ToolCall): Promise<BlockDecision> {

@@ -1,6 +1,7 @@
 import type { Result } from '@countersign/contracts';
 import { endedUnsent } from '../../domain/call/ending.js';
 import type { ToolCall } from '../../domain/call/tool-call.js';
+import { isInScope, outsideScope } from '../../domain/identity/run-scope.js';
 import { executableTool } from '../../domain/registry/executable-tool.js';
 import type { CallParts } from '../call-parts.js';
 import { proposedEvent } from '../events/proposed-event.js';
@@ -44,7 +45,11 @@ function proposing(parts: CallParts) {
   };
 }
 
-async function check(parts: CallParts, { caller, tool, values }: Omit<Proposal, 'mode'>): Promise<Result<unknown>> {
+async function check(
+  parts: CallParts,
+  { caller, run, tool, values }: Omit<Proposal, 'mode'>,
+): Promise<Result<unknown>> {
+  if (!isInScope(run, 'tools', tool)) return { ok: false, refusal: outsideScope('tool') };
   const registry = await parts.registry.of(caller.tenant);
   if (!registry.ok) return registry;
   const registered = executableTool(registry.value, tool);

@@ -24,7 +24,7 @@ interface RunCacheParts {
   runSeconds: number;
 }
 
-/** The implicit run of each key and session signal: opened with the first call, found again until it ends. */
+/** The implicit run of each key and session signal: opened with the first call, found again until it ends. A run token names its own. */
 export class RunCache {
   private readonly entries = new Map<string, Entry>();
   private readonly opening = new SingleFlight<Result<RunContext>>();
@@ -32,6 +32,7 @@ export class RunCache {
   constructor(private readonly parts: RunCacheParts) {}
 
   async runOf(caller: Caller, session: string | null): Promise<Result<RunContext>> {
+    if (caller.run) return { ok: true, value: caller.run };
     const key = JSON.stringify([caller.tenant, caller.agent, caller.keyId, session]);
     const entry = this.entries.get(key);
     if (entry && entry.expiresAt - marginMs > this.parts.clock.now()) return { ok: true, value: entry.run };
@@ -48,7 +49,7 @@ export class RunCache {
     if (!registry.ok) return registry;
     const principal = registry.value.agents.get(caller.agent)?.principal ?? null;
     const opened = await this.parts.rpc.call(openRun, {
-      ...caller,
+      ...{ tenant: caller.tenant, agent: caller.agent, keyId: caller.keyId },
       implicit: true,
       sessionDigest: digestOfJson({ keyId: caller.keyId, session }),
       principal,

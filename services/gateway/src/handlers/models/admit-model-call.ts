@@ -1,5 +1,6 @@
 import type { ModelDecision, ProviderDocument, Result } from '@countersign/contracts';
 import type { Examined } from '../../domain/data/examined.js';
+import { isInScope, outsideScope } from '../../domain/identity/run-scope.js';
 import { sessionSignal } from '../../domain/identity/session-signal.js';
 import type { ModelCall, SignedModelDecision } from '../../domain/model/model-call.js';
 import { modelDecisionFits } from '../../domain/model/model-decision-fits.js';
@@ -48,6 +49,7 @@ export async function admitModelCall(parts: ModelParts, request: ModelRequest): 
   if (!parts.record.available()) return recordUnavailable();
   const run = await parts.runs.runOf(request.caller, sessionSignal(request.headers, inspected.session.promptCacheKey));
   if (!run.ok) return run;
+  if (!isInScope(run.value, 'models', inspected.model)) return { ok: false, refusal: outsideScope('model') };
   const registry = await parts.registry.of(request.caller.tenant);
   if (!registry.ok) return registry;
   const proposal = { request, inspected, registry: registry.value };

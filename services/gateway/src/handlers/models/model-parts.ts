@@ -3,6 +3,7 @@ import type { CallParts } from '../call-parts.js';
 import type { ProviderKeys } from '../identity/provider-keys.js';
 import type { RunCache } from '../identity/run-cache.js';
 import type { BudgetStore } from '../ports/budget-store.js';
+import type { RunTokens } from '../identity/run-tokens.js';
 import type { Provider } from '../ports/provider.js';
 import type { WithheldStore } from '../ports/withheld-store.js';
 import type { Circuits } from './circuits.js';
@@ -12,6 +13,7 @@ import type { WaitingRoom } from '../waits/waiting-room.js';
 /** The world of the model-call handlers; the tool calls in a response need that of tool calls too. */
 export interface ModelParts extends CallParts {
   runs: RunCache;
+  runTokens: RunTokens;
   provider: Provider;
   /** What answers the withheld calls of responses that the provider stores. */
   withheld: WithheldStore;

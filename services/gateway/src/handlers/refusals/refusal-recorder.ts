@@ -9,6 +9,8 @@ export interface RefusedRequest {
   tenant: string | null;
   agent?: string;
   keyId?: string;
+  /** The run whose token was used. */
+  run?: string | undefined;
   reasonCode: string;
   route: string;
   method: string;
@@ -69,13 +71,13 @@ export class RefusalRecorder {
   private publish(request: RefusedRequest, count: number): void {
     const { ids, clock, publisher, report } = this.parts;
     const subject = ids.next('req');
-    const { tenant, agent, keyId, reasonCode, route, method, status, traceparent } = request;
+    const { tenant, agent, keyId, run, reasonCode, route, method, status, traceparent } = request;
     const event = prepareEvent(requestRefused, {
       id: `refused_${subject}`,
       tenant: tenant ?? systemTenant,
       time: instantOf(clock.now()),
       actor: agent === undefined ? { kind: 'service', id: 'gateway' } : { kind: 'agent', id: agent },
-      ...{ subject, agent, traceparent },
+      ...{ subject, agent, run, traceparent },
       data: {
         ...{ reasonCode, status, count },
         route: clip(route.replace(/[^\x21-\x7e]/g, '?'), 256),

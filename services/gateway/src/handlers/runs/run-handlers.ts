@@ -2,6 +2,7 @@ import { closeRun, identifierSchema, openRun, type Result } from '@countersign/c
 import type { RpcPort } from '@countersign/messaging';
 import type { Caller } from '../../domain/identity/caller.js';
 import type { RunCache } from '../identity/run-cache.js';
+import type { RunTokens } from '../identity/run-tokens.js';
 import type { OneTimeKeys } from '../ports/one-time-keys.js';
 import { refused } from '../refused.js';
 
@@ -9,15 +10,24 @@ interface RunParts {
   rpc: RpcPort;
   oneTimeKeys: OneTimeKeys;
   runs: RunCache;
+  runTokens: RunTokens;
 }
 
 interface RunWish {
   caller: Caller;
   /** The person on whose behalf the run acts; the agent says so. */
   principal: string | null;
-  /** Tools that the run is limited to; null: those that policy allows. */
+  /** Tools and models, as names or globs, that the run is limited to; null: those that policy allows. */
   scope: string[] | null;
+  models: string[] | null;
   ttlSeconds: number;
+  traceparent: string;
+}
+
+interface RunToClose {
+  caller: Caller;
+  runId: string;
+  traceparent: string;
 }
 
 interface OpenedRun {
@@ -31,8 +41,12 @@ interface OpenedRun {
 export function runHandlers(parts: RunParts) {
   return {
     open: async ({ caller, ...wish }: RunWish): Promise<Result<OpenedRun>> => {
+      // A run opened by a run could have a wider scope and a longer life.
+      if (caller.run) return refused('run_token_limited', 'A run token opens no further runs.', 'Use the agent key.');
       const key = parts.oneTimeKeys.create();
-      const opened = await parts.rpc.call(openRun, { ...caller, ...wish, implicit: false, oneTimeKey: key.publicJwk });
+      const { tenant, agent, keyId } = caller;
+      const asked = { tenant, agent, keyId, ...wish, implicit: false, oneTimeKey: key.publicJwk };
+      const opened = await parts.rpc.call(openRun, asked);
       if (!opened.ok) return opened;
       const { runId, expiresAt, sealedToken } = opened.value;
       return {
@@ -40,10 +54,15 @@ export function runHandlers(parts: RunParts) {
         value: { runId, expiresAt, token: sealedToken === null ? null : await key.open(sealedToken) },
       };
     },
-    close: async ({ caller, runId }: { caller: Caller; runId: string }): Promise<Result<unknown>> => {
-      if (!identifierSchema.safeParse(runId).success) return refused('not_found', 'There is no such open run.');
+    close: async ({ caller, runId, traceparent }: RunToClose): Promise<Result<unknown>> => {
+      const isOther = caller.run !== undefined && caller.run.runId !== runId;
+      if (isOther || !identifierSchema.safeParse(runId).success) {
+        return refused('not_found', 'There is no such open run.');
+      }
+      const closed = await parts.rpc.call(closeRun, { tenant: caller.tenant, agent: caller.agent, runId, traceparent });
       parts.runs.closed(runId);
-      return parts.rpc.call(closeRun, { tenant: caller.tenant, agent: caller.agent, runId });
+      parts.runTokens.closed(runId);
+      return closed;
     },
   };
 }

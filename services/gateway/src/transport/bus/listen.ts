@@ -26,8 +26,14 @@ export function listen(bus: Bus, parts: ModelParts, keys: KeyCache): void {
     types: ['GovernancePublished', 'AgentKeyRevoked', 'RunClosed'],
     handle: ({ leaf }) => {
       if (leaf.type === 'GovernancePublished') parts.registry.changed(leaf.tenant);
-      if (leaf.type === 'AgentKeyRevoked') keys.revoked(leaf.data.keyId);
-      if (leaf.type === 'RunClosed') parts.runs.closed(leaf.data.runId);
+      if (leaf.type === 'AgentKeyRevoked') {
+        keys.revoked(leaf.data.keyId);
+        parts.runTokens.keyRevoked(leaf.data.keyId);
+      }
+      if (leaf.type === 'RunClosed') {
+        parts.runs.closed(leaf.data.runId);
+        parts.runTokens.closed(leaf.data.runId);
+      }
     },
   });
   bus.subscribeCore({

@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../../domain/identity/caller.js';
-import { findKey } from '../../domain/identity/find-key.js';
+import { findKey, isRunToken } from '../../domain/identity/find-key.js';
 import { KeyCache } from '../../handlers/identity/key-cache.js';
+import { RunTokens } from '../../handlers/identity/run-tokens.js';
 import { HttpRefusal } from './http-refusal.js';
 import { contextOf } from './request-context.js';
 
-/** Finds out who asks, from the key alone. */
+/** Finds out who asks, from the key or run token alone. */
 @Injectable()
 export class Authenticator {
-  constructor(private readonly keys: KeyCache) {}
+  constructor(
+    private readonly keys: KeyCache,
+    private readonly runTokens: RunTokens,
+  ) {}
 
   async callerOf(request: FastifyRequest): Promise<Caller> {
     if (repeats(request, 'authorization')) {
@@ -19,7 +23,8 @@ export class Authenticator {
     }
     const key = findKey(request.headers);
     if (!key.ok) throw new HttpRefusal(key);
-    const caller = await this.keys.callerOf(key.value);
+    const known = isRunToken(key.value) ? this.runTokens : this.keys;
+    const caller = await known.callerOf(key.value);
     if (!caller.ok) throw new HttpRefusal(caller);
     contextOf(request).caller = caller.value;
     return caller.value;

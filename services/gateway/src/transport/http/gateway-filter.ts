@@ -60,7 +60,7 @@ export class GatewayFilter implements ExceptionFilter {
     const { caller = await this.parts.identify(request), traceparent } = contextOf(request);
     this.parts.refusals.record({
       tenant: caller?.tenant ?? null,
-      ...(caller ? { agent: caller.agent, keyId: caller.keyId } : {}),
+      ...(caller ? { agent: caller.agent, keyId: caller.keyId, run: caller.run?.runId } : {}),
       ...{ reasonCode: parts.refusal.reasonCode, route: pathOf(request), method: request.method, status, traceparent },
     });
   }

@@ -109,10 +109,10 @@ export class McpController {
     return client;
   }
 
-  private record(request: FastifyRequest, { tenant, agent, keyId }: Caller, { reasonCode }: Refusal): void {
+  private record(request: FastifyRequest, { tenant, agent, keyId, run }: Caller, { reasonCode }: Refusal): void {
     const status = refusalStatus(reasonCode);
     const { traceparent } = contextOf(request);
-    const who = { tenant, agent, keyId, traceparent };
+    const who = { tenant, agent, keyId, run: run?.runId, traceparent };
     this.refusals.record({ ...who, reasonCode, status, route: pathOf(request), method: request.method });
   }
 }

@@ -1,5 +1,6 @@
 import { Controller, Get, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { isInScope } from '../../domain/identity/run-scope.js';
 import { modelList } from '../../domain/wire/request-only/filter-models.js';
 import { AllowedModels } from '../../handlers/registry/allowed-models.js';
 import { RegistryCache } from '../../handlers/registry/registry-cache.js';
@@ -24,7 +25,8 @@ export class ModelsController {
     const family = familyOf(request);
     const allowed = await this.allowed.of(caller, registry.value.revision);
     if (!allowed.ok) throw new HttpRefusal(allowed);
-    const models = allowed.value.flatMap(({ name, providers }) => {
+    const mine = allowed.value.filter(({ name }) => !caller.run || isInScope(caller.run, 'models', name));
+    const models = mine.flatMap(({ name, providers }) => {
       const provider = providers.find((one) => registry.value.providers.get(one)?.api === family);
       return provider === undefined ? [] : [{ id: name, provider }];
     });
