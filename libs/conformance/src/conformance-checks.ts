@@ -4,6 +4,7 @@ import { continuationChecks } from './cases/continuations.js';
 import { errorChecks } from './cases/errors.js';
 import { flowChecks } from './cases/flow.js';
 import { grantChecks } from './cases/grants.js';
+import { hostedToolChecks } from './cases/hosted-tools.js';
 import { refusedRequestChecks } from './cases/refused-requests.js';
 import { unchangedChecks } from './cases/unchanged.js';
 import { unusualCallChecks } from './cases/unusual-calls.js';
@@ -17,6 +18,7 @@ export function conformanceChecks(): Check[] {
     ...brokenAnswerChecks(),
     ...flowChecks(),
     ...refusedRequestChecks(),
+    ...hostedToolChecks(),
     ...unchangedChecks(),
     ...continuationChecks(),
     ...errorChecks(),

@@ -10,6 +10,7 @@ inputSchema: { type: object, additionalProperties: false, required: [${required}
 effects:
   - { as: declared, kind: read, target: { type: service, name: conformance } }
 `;
+const hostedProperties = '{ name: { type: string }, type: { type: string } }';
 const noteProperty = '{ note: { type: string } }';
 
 const provider = (api: 'openai' | 'anthropic', path: string, offered: readonly string[]) => `---
@@ -49,6 +50,8 @@ ${provider('openai', '/openai/v1', [models.chat, models.responses])}${provider('
   tool(tools.held, noteProperty, 'note'),
   tool(tools.ping, '{}', ''),
   tool(tools.text, '{ input: { type: string } }', 'input'),
+  tool('hosted.image_generation', hostedProperties, 'name, type'),
+  tool('hosted.web_fetch', hostedProperties, 'name, type'),
 ].join('')}---
 kind: Policy
 name: conformance
@@ -58,7 +61,7 @@ rules:
     models: [conformance-*]
     verdict: allow
   - name: these may be called
-    tools: [${tools.allowed}, ${tools.ping}, ${tools.text}]
+    tools: [${tools.allowed}, ${tools.ping}, ${tools.text}, hosted.image_generation, hosted.web_fetch]
     verdict: allow
   - name: this waits for people
     tools: [${tools.held}]

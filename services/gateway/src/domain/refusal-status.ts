@@ -6,6 +6,7 @@ const statuses: Readonly<Record<string, number>> = {
   model_call_denied: 403,
   policy_denied: 403,
   hosted_tool_denied: 403,
+  hosted_tool_held: 403,
   tool_not_executable: 403,
   run_mismatch: 403,
   origin_refused: 403,

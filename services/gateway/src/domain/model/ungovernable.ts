@@ -5,6 +5,8 @@ import type { InspectedRequest } from '../wire/seam/inspected-request.js';
 const longestName = 256;
 const longestToolName = 128;
 const mostTools = 256;
+/** Each costs a decision before the request leaves. */
+const mostHostedTools = 32;
 
 /** Why a request cannot be put before policy as it is; null when it can. Closed by default (promise 2). */
 export function ungovernable(request: InspectedRequest): Refusal | null {
@@ -18,11 +20,8 @@ export function ungovernable(request: InspectedRequest): Refusal | null {
       `At most ${mostTools} tools can be offered, with names of at most ${longestToolName} characters.`,
     );
   }
-  const hosted = request.hosted[0];
-  if (hosted) {
-    const message =
-      'Tools that the provider itself would run are not allowed here, since no call of theirs could be decided.';
-    return refusal('hosted_tool_denied', message);
+  if (request.hosted.length > mostHostedTools) {
+    return refusal('invalid_request', `At most ${mostHostedTools} tools of the provider can be named.`);
   }
   return null;
 }

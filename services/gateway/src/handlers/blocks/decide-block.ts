@@ -61,12 +61,20 @@ function faultOf(block: ProposedBlock): Fault | null {
   if (!toolNameSchema.safeParse(block.toolName).success) {
     return { reasonCode: 'tool_unknown', message: 'No tool can be registered under this name.' };
   }
+  if (isHostedName(block)) {
+    return { reasonCode: 'tool_unknown', message: 'Only the provider runs tools under this name.' };
+  }
   if (!block.argumentsJson.ok) {
     const { message } = block.argumentsJson.refusal;
     return { reasonCode: 'arguments_invalid', message: `The arguments cannot be read: ${message}.` };
   }
   if (Buffer.byteLength(block.argumentsText, 'utf8') <= mostArgumentBytes) return null;
   return { reasonCode: 'arguments_invalid', message: 'The arguments are too long.' };
+}
+
+/** What policy says about a tool of the provider must not count for a tool of the agent that has taken its name. */
+function isHostedName({ toolName, blockId }: ProposedBlock): boolean {
+  return toolName.startsWith('hosted.') && !blockId.startsWith('hosted.');
 }
 
 function scopeFault(run: RunContext, { toolName }: ProposedBlock): Fault | null {

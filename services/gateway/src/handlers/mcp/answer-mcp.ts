@@ -1,3 +1,4 @@
+import { isInScope } from '../../domain/identity/run-scope.js';
 import { modernRevision, newestLegacyRevision, supportedRevisions } from '../../domain/mcp/revisions.js';
 import { rpcCode, rpcError, type RpcOutcome } from '../../domain/mcp/rpc-error.js';
 import type { RegisteredTool } from '../../domain/registry/registry-snapshot.js';
@@ -46,7 +47,8 @@ function list(parts: McpParts): Method {
     const found = await parts.world.suspensions?.of(caller.tenant);
     const suspended = (tool: RegisteredTool) => found?.has(tool.definitionDigest) ?? false;
     const tasks = traits.revision === newestLegacyRevision;
-    const tools = listTools({ registry: registry.value, inReach: inReach.value, suspended, tasks });
+    const scoped = [...inReach.value].filter((name) => !caller.run || isInScope(caller.run, 'tools', name));
+    const tools = listTools({ registry: registry.value, inReach: new Set(scoped), suspended, tasks });
     const page = pageOf(tools, request.params.cursor);
     if (!page) return rpcError(rpcCode.invalidParams, 'The cursor is not one of this server.');
     const kept: JsonObject = traits.revision === modernRevision ? { ttlMs: listingMs, cacheScope: 'private' } : {};

@@ -9,6 +9,7 @@ import type { RegistrySnapshot } from '../../domain/registry/registry-snapshot.j
 import { inspectRequest } from '../../domain/wire/inspect-request.js';
 import type { InspectedRequest } from '../../domain/wire/seam/inspected-request.js';
 import { recordUnavailable, refused } from '../refused.js';
+import { decideHosted } from './decide-hosted.js';
 import { declineModelCall } from './decline-model-call.js';
 import { examineRequest } from './examine-request.js';
 import { modelProposedEvent } from './model-events.js';
@@ -64,6 +65,10 @@ async function putBeforePolicy(
   call: ModelCall,
   proposal: ExaminedProposal,
 ): Promise<Admitted | Declined> {
+  // A spent budget may have put another model in the place of the wanted one.
+  if (!isInScope(call.run, 'models', call.model)) {
+    return declineModelCall(parts, { call }, { ok: false, refusal: outsideScope('model'), dispatched: false });
+  }
   const signed = await askPolicy(parts, call, proposal);
   if (!signed.ok) return declineModelCall(parts, { call }, { ...signed, dispatched: false });
   const { decision } = signed.value;
@@ -75,6 +80,8 @@ async function putBeforePolicy(
   if (!target.ok) return declineModelCall(parts, { call, decision }, { ...target, dispatched: false });
   const { request, categories: redactedCategories } = redacted.value;
   const { inspected } = proposal;
+  const hosted = await decideHosted(parts, call, inspected.hosted);
+  if (!hosted.ok) return declineModelCall(parts, { call, decision }, { ...hosted, dispatched: false });
   return { ok: true, call: { ...call, redactedCategories }, inspected, request, decision, providers: target.value };
 }
 

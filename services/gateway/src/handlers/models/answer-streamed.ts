@@ -37,7 +37,10 @@ export async function answerStreamed(
     return declineModelCall(parts, governed, { ...recordUnavailable(), dispatched: true, attempts: sent.attempts });
   }
   const { format } = request;
-  const interceptor = openStream(format, { hosted: [], hideUsage: mustAskForUsage(format, request.json) });
+  const interceptor = openStream(format, {
+    hosted: admitted.inspected.hosted,
+    hideUsage: mustAskForUsage(format, request.json),
+  });
   const stream = new StreamRelay(parts, { admitted, sent, format, interceptor });
   const providerRequestId = requestIdOf(opened.headers);
   return { ok: true, stream, governed, ...(providerRequestId === undefined ? {} : { providerRequestId }) };

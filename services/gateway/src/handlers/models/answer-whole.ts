@@ -3,6 +3,7 @@ import { requestIdOf } from '../../domain/provider/request-id-of.js';
 import { isObject, textOf } from '../../domain/wire/seam/json-object.js';
 import { chatUsage } from '../../domain/wire/openai-chat/chat-usage.js';
 import { interceptResponse } from '../../domain/wire/intercept-response.js';
+import type { HostedTool } from '../../domain/wire/seam/inspected-request.js';
 import type { InterceptedResponse } from '../../domain/wire/seam/intercepted-response.js';
 import type { WireRefusal } from '../../domain/wire/seam/wire-refusal.js';
 import { isGenerating } from '../../domain/wire/wire-formats.js';
@@ -29,7 +30,7 @@ export async function answerWhole(
   const sent = await dispatch(parts, { request, admitted, send: (upstream) => parts.provider.ask(upstream) });
   const answered = await answeredOrDeclined(parts, admitted, sent);
   if ('refusal' in answered) return answered;
-  const intercepted = intercept(request, answered.answer.body);
+  const intercepted = intercept(request, answered.answer.body, admitted.inspected.hosted);
   const { attempts } = answered;
   const decline = (declined: Omit<Declined, 'governed'>) =>
     declineModelCall(parts, { call, decision }, { ...declined, dispatched: true, attempts });
@@ -43,8 +44,11 @@ export async function answerWhole(
 }
 
 /** The tool calls of an answer; formats that generate nothing have none. */
-function intercept(request: ModelRequest, body: Buffer): InterceptedResponse | { ok: false; refusal: WireRefusal } {
-  const { format } = request.wire;
+function intercept(
+  { wire: { format } }: ModelRequest,
+  body: Buffer,
+  hosted: readonly HostedTool[],
+): InterceptedResponse | { ok: false; refusal: WireRefusal } {
   const parsed = parseStrictJson(body);
   if (!parsed.ok) {
     const message = `The answer of the model provider is no JSON that can be read in one way only: ${parsed.refusal.message}.`;
@@ -54,7 +58,7 @@ function intercept(request: ModelRequest, body: Buffer): InterceptedResponse | {
     const usage = isObject(parsed.value) ? chatUsage(parsed.value.usage) : undefined;
     return { ok: true, toolCalls: [], rebuild: () => parsed.value as never, ...(usage ? { usage } : {}) };
   }
-  return interceptResponse(format, parsed.value, { hosted: [] });
+  return interceptResponse(format, parsed.value, { hosted });
 }
 
 interface DecidedAnswer {

@@ -1,0 +1,46 @@
+import type { Result } from '@countersign/contracts';
+import { endedUnsent } from '../../domain/call/ending.js';
+import type { ModelCall } from '../../domain/model/model-call.js';
+import { hostedBlocks } from '../../domain/model/hosted-block.js';
+import type { WithheldOutcome } from '../../domain/wire/seam/block-outcome.js';
+import type { HostedTool } from '../../domain/wire/seam/inspected-request.js';
+import type { DecidedBlock } from '../blocks/block-context.js';
+import { decideBlock } from '../blocks/decide-block.js';
+import { outcomeEvent } from '../events/outcome-event.js';
+import { seal } from '../events/seal.js';
+import { recordUnavailable } from '../refused.js';
+import type { ModelParts } from './model-parts.js';
+
+const refusedAlong = 'Another tool that the request names is not allowed.';
+
+/**
+ * Decides each tool that the provider itself would run, before the request leaves: what comes of them later, nobody can
+ * decide any more. One that is not allowed stops the request, and the others with it.
+ */
+export async function decideHosted(
+  parts: ModelParts,
+  call: ModelCall,
+  hosted: readonly HostedTool[],
+): Promise<Result<null>> {
+  if (hosted.length === 0) return { ok: true, value: null };
+  const decided: DecidedBlock[] = [];
+  for (const decision of await Promise.all(hostedBlocks(hosted).map((block) => decideBlock(parts, call, block)))) {
+    if ('ok' in decision) return decision;
+    decided.push(decision);
+  }
+  const withheld = decided.map(({ outcome }) => outcome).find((outcome) => outcome.kind !== 'pass');
+  const events = decided.flatMap((block) => (withheld && block.released ? [notReleased(parts, block)] : block.events));
+  if (events.length > 0 && !(await seal(parts, events))) return recordUnavailable();
+  return withheld ? refusalFor(withheld) : { ok: true, value: null };
+}
+
+function notReleased(parts: ModelParts, { released }: DecidedBlock) {
+  const ending = endedUnsent('failed', 'hosted_tool_denied', refusedAlong);
+  if (!released) throw new Error('a call that was not released cannot be taken back');
+  return outcomeEvent(released, ending, { at: parts.clock.now(), salt: parts.ids.bytes(32) });
+}
+
+function refusalFor({ kind, text }: WithheldOutcome): Result<never> {
+  const reasonCode = kind === 'held' ? 'hosted_tool_held' : 'hosted_tool_denied';
+  return { ok: false, refusal: { reasonCode, message: text } };
+}
