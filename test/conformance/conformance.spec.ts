@@ -9,6 +9,7 @@ import {
   type World,
 } from '@countersign/conformance';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +18,7 @@ import { startProduct, type Product } from '../e2e/product.js';
 import { hasPythonClients, runPythonClients } from './python-clients.js';
 
 const demo = fileURLToPath(new URL('../../governance/demo', import.meta.url));
+const cli = fileURLToPath(new URL('../../libs/cli/bin/countersign.mjs', import.meta.url));
 const checks = conformanceChecks();
 let product: Product;
 let provider: ScriptedProvider;
@@ -76,4 +78,20 @@ describe('the conformance kit against this gateway', () => {
       'The Python clients are left out: python3 with openai and anthropic is not on this machine.\n',
     );
   }
+
+  it('runs from the command line, which prepares the gateway and puts its governance back', () => {
+    const options = [
+      '--data',
+      product.dataDir,
+      '--with',
+      demo,
+      '--only',
+      '^chat.*: a denied call .openai',
+      '--provider-port',
+      '0',
+    ];
+    const ran = spawnSync(process.execPath, [cli, 'conformance', ...options], { encoding: 'utf8' });
+    expect(ran.stdout + ran.stderr).toBe('2 passed, 0 failed\n');
+    expect(ran.status).toBe(0);
+  });
 });
