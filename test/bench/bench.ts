@@ -8,6 +8,7 @@ import { startChild } from './child.js';
 import { startLoad } from './load.js';
 import { measure, type Measurements } from './measure.js';
 import { measureAudit } from './measure-audit.js';
+import { measureStreams } from './measure-streams.js';
 import { helpText, parseOptions, type BenchOptions } from './options.js';
 import { reportText, type Report } from './report.js';
 import { scenariosAt } from './scenarios.js';
@@ -22,7 +23,10 @@ interface Instance {
 }
 
 async function instanceOf(options: BenchOptions): Promise<Instance> {
-  if (options.dev === undefined) return startProduct({ portBase });
+  // Held calls wait long enough for all streams to be open, and not longer.
+  if (options.dev === undefined) {
+    return startProduct({ portBase, env: { COUNTERSIGN_GATEWAY_HELD_CALL_WAIT_MS: '15000' } });
+  }
   const dev = JSON.parse(readFileSync(options.dev, 'utf8')) as DevFile;
   return { dev, dataDir: dirname(options.dev), stop: () => Promise.resolve() };
 }
@@ -31,7 +35,7 @@ function progress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
 }
 
-async function measureCalls(options: BenchOptions): Promise<Measurements> {
+async function measureCalls(options: BenchOptions): Promise<Measurements & Pick<Report, 'streams'>> {
   progress('starting ...');
   const instance = await instanceOf(options);
   const provider = await startChild('provider');
@@ -41,12 +45,17 @@ async function measureCalls(options: BenchOptions): Promise<Measurements> {
     await applyGovernance(instance.dev, provider.url);
     const scenarios = scenariosAt({ dev: instance.dev, providerUrl: provider.url, proxyUrl: proxy.url });
     const ours = { 'mock provider': provider.process.pid ?? 0, 'load generator': load.pid };
-    return await measure(load, {
+    const pids = watchedPids(instance.dev, instance.dataDir, ours);
+    const measurements = await measure(load, {
       scenarios: scenarios.filter(({ name }) => new RegExp(options.only).test(name)),
       ...{ rounds: options.rounds, seconds: options.seconds, progress },
       ...{ connections: options.connections, wanted: options.paths },
-      pids: watchedPids(instance.dev, instance.dataDir, ours),
+      pids,
     });
+    const governed = Object.fromEntries(Object.entries(pids).filter(([name]) => !(name in ours)));
+    progress('holding streams ...');
+    const streams = options.streams > 0 ? await measureStreams(instance.dev, governed, options.streams) : null;
+    return { ...measurements, streams };
   } finally {
     load.stop();
     for (const child of [provider, proxy]) child.process.disconnect();

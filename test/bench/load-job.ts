@@ -7,6 +7,8 @@ export interface LoadJob {
   body?: string;
   /** What a right answer contains; anything else is a failure. */
   expected: string;
+  /** The latency is that of the first piece of the answer, which contains what is expected; the rest is read all the same. */
+  firstByte?: true;
   connections: number;
   seconds: number;
 }

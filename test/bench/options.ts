@@ -11,6 +11,7 @@ export const helpText = `Measures model calls and tool calls: direct, through a 
   --paths A,B     only these of direct, proxy, countersign
   --connections N,M   how many callers at the same time (default 1,32)
   --dev FILE      use the running instance of this dev.json instead of starting one
+  --streams N     how many streams to hold open at once (default 500; 0 leaves it out)
   --no-audit      leave out the comparison of sealing with plain inserts
   --json          print the results as JSON instead of tables
   --out FILE      where the JSON goes (default test-results/bench.json)
@@ -23,6 +24,7 @@ export interface BenchOptions {
   only: string;
   paths: string[];
   connections: number[];
+  streams: number;
   dev: string | undefined;
   audit: boolean;
   json: boolean;
@@ -45,6 +47,7 @@ export function parseOptions(argv: string[]): BenchOptions {
       only: { type: 'string', default: '' },
       paths: { type: 'string', default: 'direct,proxy,countersign' },
       connections: { type: 'string', default: '1,32' },
+      streams: { type: 'string', default: '500' },
       dev: { type: 'string' },
       'no-audit': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -57,6 +60,7 @@ export function parseOptions(argv: string[]): BenchOptions {
     seconds: number('seconds', values.seconds, 60),
     paths: values.paths.split(','),
     connections: values.connections.split(',').map((each) => number('connections', each, 1_000)),
+    streams: values.streams === '0' ? 0 : Math.ceil(number('streams', values.streams, 2_000)),
     ...{ only: values.only, dev: values.dev, audit: !values['no-audit'] },
     ...{ json: values.json, out: values.out, help: values.help },
   };

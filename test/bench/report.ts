@@ -1,5 +1,6 @@
 import type { AuditMeasured } from './measure-audit.js';
 import { formatTable } from './format-table.js';
+import type { StreamsMeasured } from './measure-streams.js';
 import type { Measured, Measurements, ServiceUsage } from './measure.js';
 
 export interface Report extends Measurements {
@@ -7,6 +8,7 @@ export interface Report extends Measurements {
   rounds: number;
   secondsPerRound: number;
   tookSeconds: number;
+  streams: StreamsMeasured | null;
   audit: AuditMeasured | null;
 }
 
@@ -53,12 +55,19 @@ function auditTable({ plain, sealed, ratio }: AuditMeasured): string {
   return formatTable(head, [row('plain batched inserts', plain, ''), row('sealed', sealed, ratio.toFixed(2))]);
 }
 
+function streamsTable({ streams, failed, gatewayKibPerStream, cpuMsPerStream }: StreamsMeasured): string {
+  const head = ['streams with a held call, open at once', 'failed', 'gateway KiB/stream', 'CPU ms/stream'];
+  return formatTable(head, [[String(streams), String(failed), whole(gatewayKibPerStream), ms(cpuMsPerStream)]]);
+}
+
 export function reportText(report: Report): string {
   const { machine, rounds, secondsPerRound } = report;
   const context = `${machine.cores} cores (${machine.model}), Node ${machine.node}, load ${machine.loadBefore.toFixed(1)} before and ${machine.loadAfter.toFixed(1)} after; medians of ${rounds} rounds of ${secondsPerRound} s.`;
   const failures = report.measured.flatMap(({ scenario, path, failure }) =>
     failure === undefined ? [] : [`failed: ${scenario}, ${path}: ${failure}`],
   );
-  const tables = [callTable(report), usageTable(report), ...(report.audit ? [auditTable(report.audit)] : [])];
+  const held = report.streams ? [streamsTable(report.streams)] : [];
+  if (report.streams?.failure !== undefined) failures.push(`failed: a stream: ${report.streams.failure}`);
+  const tables = [callTable(report), usageTable(report), ...held, ...(report.audit ? [auditTable(report.audit)] : [])];
   return [context, ...tables, ...failures].join('\n\n') + '\n';
 }

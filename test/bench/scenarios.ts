@@ -44,7 +44,14 @@ function modelCall(body: string, expected: string, { dev, providerUrl, proxyUrl 
   return { direct: to(providerUrl), proxy: to(proxyUrl), countersign: to(dev.gatewayUrl) };
 }
 
-function keyOf(dev: DevFile): string {
+/** What counts of a stream is its first piece. */
+function streamed(places: Places): Scenario['paths'] {
+  const { direct, proxy, countersign } = modelCall(question({ stream: true }), 'The pool', places);
+  const toFirst = (call: Call | undefined) => call && { ...call, firstByte: true as const };
+  return { direct: toFirst(direct), proxy: toFirst(proxy), countersign: toFirst(countersign) } as Scenario['paths'];
+}
+
+export function keyOf(dev: DevFile): string {
   const [agent] = Object.values(dev.agents);
   if (!agent) throw new Error('the demo tenant has no agent');
   return agent.key;
@@ -68,6 +75,7 @@ export function scenariosAt(places: Places): Scenario[] {
   return [
     { name: 'model call', paths: modelCall(question({}), 'connections is exhausted', places) },
     { name: 'model call answered with a tool call', paths: modelCall(question({ tools }), 'call_bench', places) },
+    { name: 'streamed model call, to its first piece', paths: streamed(places) },
     { name: 'executed tool call', paths: toolCall(places) },
   ];
 }

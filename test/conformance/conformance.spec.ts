@@ -79,6 +79,36 @@ describe('the conformance kit against this gateway', () => {
     );
   }
 
+  it.each(['chat/completions', 'responses', 'messages'])(
+    'says in the headers of %s how the call was governed',
+    async (path) => {
+      const trace = 'a'.repeat(32);
+      const id = `headers-${path.replace('/', '-')}`;
+      provider.script(id, { turn: { answers: [[{ kind: 'text', text: 'hello' }]] } });
+      const content = ScriptedProvider.prompt(id);
+      const model = `conformance-${path.split('/')[0]}`;
+      const body = { model, input: content, messages: [{ role: 'user', content }], max_tokens: 9, stream: true };
+      const answer = await fetch(`${world.target.url}/v1/${path}`, {
+        method: 'POST',
+        headers: {
+          ...{ 'x-api-key': world.target.key, 'content-type': 'application/json' },
+          traceparent: `00-${trace}-${'b'.repeat(16)}-01`,
+        },
+        body: JSON.stringify(body),
+      });
+      expect(await answer.text()).toContain('hello');
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'x-countersign-decision-id': expect.stringMatching(/^dec_/),
+        'x-countersign-reason-code': 'allowed_by_rule',
+        'x-countersign-policy-revision': expect.stringMatching(/^sha256:/),
+        'x-countersign-run-id': expect.stringMatching(/^run_/),
+        traceparent: expect.stringContaining(trace),
+        'x-request-id': 'req_conformance',
+      });
+      expect(provider.received(id)[0]?.headers['traceparent']).toContain(trace);
+    },
+  );
+
   it('runs from the command line, which prepares the gateway and puts its governance back', () => {
     const options = [
       '--data',

@@ -10,21 +10,33 @@ interface Tally {
   failures: string[];
 }
 
-async function one(client: Client, { method, path, headers, body, expected }: LoadJob): Promise<string | null> {
+interface Answer {
+  failure: string | null;
+  tookMs: number;
+}
+
+async function one(client: Client, { method, path, headers, body, expected, firstByte }: LoadJob): Promise<Answer> {
+  const begun = performance.now();
   const answer = await client.request({ method, path, headers, body });
-  const text = await answer.body.text();
-  if (answer.statusCode === 200 && text.includes(expected)) return null;
-  return `${answer.statusCode} ${text.slice(0, 300)}`;
+  let text = '';
+  let tookMs = Number.NaN;
+  for await (const piece of answer.body.setEncoding('utf8')) {
+    text += piece as string;
+    if (firstByte && Number.isNaN(tookMs) && text.includes(expected)) tookMs = performance.now() - begun;
+  }
+  if (!firstByte) tookMs = performance.now() - begun;
+  const isRight = answer.statusCode === 200 && text.includes(expected);
+  return { tookMs, failure: isRight ? null : `${answer.statusCode} ${text.slice(0, 300)}` };
 }
 
 async function connection(job: LoadJob, from: number, tally: Tally): Promise<void> {
   const client = new Client(job.origin);
   const until = from + job.seconds * 1_000;
   for (let begun = performance.now(); begun < until; begun = performance.now()) {
-    const failure = await one(client, job);
+    const { failure, tookMs } = await one(client, job);
     tally.total++;
     if (failure !== null) tally.failures.push(failure);
-    else if (begun >= from) tally.latencies.push(performance.now() - begun);
+    else if (begun >= from) tally.latencies.push(tookMs);
   }
   await client.close();
 }

@@ -30,13 +30,43 @@ function answer(response: ServerResponse, body: Buffer): void {
   response.end(body);
 }
 
+const chunkOf = (delta: object, finishReason: string | null = null): string => {
+  const choices = [{ index: 0, delta, logprobs: null, finish_reason: finishReason }];
+  const head = { id: 'chatcmpl-bench', object: 'chat.completion.chunk', created: 1_760_000_000, model: 'bench-model' };
+  return `data: ${JSON.stringify({ ...head, choices })}\n\n`;
+};
+const usageChunk = `data: ${JSON.stringify({ id: 'chatcmpl-bench', object: 'chat.completion.chunk', created: 1_760_000_000, model: 'bench-model', choices: [], usage })}\n\n`;
+const ending = (reason: string) => `${chunkOf({}, reason)}${usageChunk}data: [DONE]\n\n`;
+const words = content.split(' ').map((word) => chunkOf({ content: `${word} ` }));
+let held = 0;
+
+/** A call that waits for people; no two are the same. */
+function heldCall(): string {
+  const call = { index: 0, id: `call_${++held}`, type: 'function' };
+  const args = JSON.stringify({ service: `service-${held}` });
+  return chunkOf({ tool_calls: [{ ...call, function: { name: 'bench.hold', arguments: args } }] });
+}
+
+/** The first piece leaves at once; the rest, a moment later. */
+function stream(response: ServerResponse, tools: unknown): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  response.write(chunkOf({ role: 'assistant', content: 'The pool ' }));
+  const rest =
+    tools === undefined ? `${words.slice(2).join('')}${ending('stop')}` : `${heldCall()}${ending('tool_calls')}`;
+  setTimeout(() => response.end(rest), 5);
+}
+
 /** A request that offers tools gets a tool call. */
 function complete(request: IncomingMessage, response: ServerResponse): void {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
-    const { tools } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { tools?: unknown };
-    answer(response, tools === undefined ? answers.text : answers.toolCall);
+    const { tools, stream: streams } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as {
+      tools?: unknown;
+      stream?: boolean;
+    };
+    if (streams) stream(response, tools);
+    else answer(response, tools === undefined ? answers.text : answers.toolCall);
   });
 }
 
