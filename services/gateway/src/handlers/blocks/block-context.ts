@@ -1,7 +1,14 @@
 import type { Refused } from '@countersign/contracts';
 import type { PreparedEvent } from '@countersign/messaging';
 import type { ToolCall } from '../../domain/call/tool-call.js';
+import type { ModelParts } from '../models/model-parts.js';
 import type { BlockOutcome } from '../../domain/wire/seam/block-outcome.js';
+
+/** The world in which a tool call of an answer is decided. */
+export interface BlockParts extends ModelParts {
+  /** The agent has hung up: what is released now would reach nobody. */
+  isGone?: () => boolean;
+}
 
 /** What became of one tool-call block. */
 export interface DecidedBlock {

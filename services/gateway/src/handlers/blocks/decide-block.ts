@@ -14,7 +14,7 @@ import { proposedEvent } from '../events/proposed-event.js';
 import { releasedEvent } from '../events/released-event.js';
 import type { ModelParts } from '../models/model-parts.js';
 import { recordUnavailable, refused } from '../refused.js';
-import type { BlockDecision, DecidedBlock } from './block-context.js';
+import type { BlockDecision, BlockParts, DecidedBlock } from './block-context.js';
 import { deniedByPolicy, deniedOtherwise } from './explain-block.js';
 import { holdBlock } from './hold-block.js';
 import { toldBlock } from './told-block.js';
@@ -25,14 +25,14 @@ const mostArgumentBytes = 256 * 1024;
 
 /** Decides one tool call of a model's answer before the agent sees it. */
 export async function decideBlock(
-  parts: ModelParts,
+  parts: BlockParts,
   modelCall: ModelCall,
   block: ProposedBlock,
 ): Promise<BlockDecision> {
   return toldBlock(parts, modelCall.caller.tenant, await decide(parts, modelCall, block));
 }
 
-async function decide(parts: ModelParts, modelCall: ModelCall, block: ProposedBlock): Promise<BlockDecision> {
+async function decide(parts: BlockParts, modelCall: ModelCall, block: ProposedBlock): Promise<BlockDecision> {
   const fault = faultOf(block) ?? scopeFault(modelCall.run, block);
   const call = callOf(parts, modelCall, {
     block,
@@ -81,7 +81,7 @@ function scopeFault(run: RunContext, { toolName }: ProposedBlock): Fault | null 
   return isInScope(run, 'tools', toolName) ? null : outsideScope('tool');
 }
 
-async function propose(parts: ModelParts, call: ToolCall): Promise<BlockDecision> {
+async function propose(parts: BlockParts, call: ToolCall): Promise<BlockDecision> {
   const decided = parts.decisions.wait(call.id, parts.decisionTimeoutMs);
   try {
     await parts.publisher.publish(proposedEvent(call));
@@ -104,7 +104,7 @@ async function undecided(parts: ModelParts, call: ToolCall): Promise<Refused> {
   return refusal;
 }
 
-function act(parts: ModelParts, call: ToolCall, signed: SignedDecision): BlockDecision | Promise<BlockDecision> {
+function act(parts: BlockParts, call: ToolCall, signed: SignedDecision): BlockDecision | Promise<BlockDecision> {
   const { decision } = signed;
   if (decision.phase !== 'initial' || !isTrusted(parts, call, signed)) {
     return refuseBlock(parts, call, {

@@ -1,9 +1,8 @@
 import type { ModelCall } from '../../domain/model/model-call.js';
 import type { ProposedBlock } from '../../domain/wire/seam/proposed-block.js';
 import { seal } from '../events/seal.js';
-import type { ModelParts } from '../models/model-parts.js';
 import { recordUnavailable } from '../refused.js';
-import type { BlockDecision } from './block-context.js';
+import type { BlockDecision, BlockParts } from './block-context.js';
 import { decideBlock } from './decide-block.js';
 
 /**
@@ -11,7 +10,7 @@ import { decideBlock } from './decide-block.js';
  * released is not yet, for it may never be: the answer can still break off.
  */
 export async function decideStreamedBlock(
-  parts: ModelParts,
+  parts: BlockParts,
   modelCall: ModelCall,
   block: ProposedBlock,
 ): Promise<BlockDecision> {

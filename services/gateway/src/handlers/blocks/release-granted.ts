@@ -4,13 +4,14 @@ import { endCall } from '../calls/end-call.js';
 import { recheck } from '../calls/recheck.js';
 import { releasedEvent } from '../events/released-event.js';
 import { seal } from '../events/seal.js';
-import type { ModelParts } from '../models/model-parts.js';
 import { recordUnavailable, refused } from '../refused.js';
-import type { BlockDecision } from './block-context.js';
+import type { BlockDecision, BlockParts } from './block-context.js';
 import { deniedOtherwise } from './explain-block.js';
 
 /** Lets a granted call pass, once, if policy still allows it. Null when the grant has been used meanwhile. */
-export async function releaseGranted(parts: ModelParts, call: ToolCall): Promise<BlockDecision | null> {
+export async function releaseGranted(parts: BlockParts, call: ToolCall): Promise<BlockDecision | null> {
+  // A grant is good for one release: it stays unused for when the model asks again.
+  if (parts.isGone?.()) return refused('client_disconnected', 'The agent is gone.');
   const by = await recheck(parts, call);
   if (!by.ok) {
     if (by.refusal.reasonCode === 'policy_unavailable') return refused('policy_unavailable', by.refusal.message);

@@ -1,6 +1,5 @@
 import type { ToolCall } from '../../domain/call/tool-call.js';
-import type { ModelParts } from '../models/model-parts.js';
-import type { BlockDecision } from './block-context.js';
+import type { BlockDecision, BlockParts } from './block-context.js';
 import { waitAgain } from './hold-block.js';
 import { releaseGranted } from './release-granted.js';
 
@@ -8,7 +7,7 @@ import { releaseGranted } from './release-granted.js';
  * The same canonical call was proposed before: once people have granted it, it passes once; while they have not, it
  * is the same question to them and not another one. Null when there is no such call.
  */
-export async function useEarlierCall(parts: ModelParts, call: ToolCall): Promise<BlockDecision | null> {
+export async function useEarlierCall(parts: BlockParts, call: ToolCall): Promise<BlockDecision | null> {
   for (;;) {
     const earlier = await parts.calls.waitingFor(call);
     if (!earlier?.decision) return null;

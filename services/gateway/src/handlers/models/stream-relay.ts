@@ -37,6 +37,7 @@ export class StreamRelay {
   private readonly decoder = new SseDecoder();
   private readonly ending: StreamEnding;
   private undecided = 0;
+  private gone = false;
   private broken = false;
   private stopReminding = (): void => undefined;
 
@@ -49,6 +50,7 @@ export class StreamRelay {
 
   /** Nobody reads any more. */
   cancel(): void {
+    this.gone = true;
     this.mailbox.put({ kind: 'gone' });
   }
 
@@ -137,7 +139,7 @@ export class StreamRelay {
   private decide(block: ProposedBlock): void {
     this.undecided++;
     const { call } = this.stream.admitted;
-    decideStreamedBlock(this.parts, call, block).then(
+    decideStreamedBlock({ ...this.parts, isGone: () => this.gone }, call, block).then(
       (decided) => {
         if ('ok' in decided) return this.mailbox.put({ kind: 'undecidable', ...decided.refusal });
         this.ending.decided(block, decided);
@@ -161,6 +163,7 @@ export class StreamRelay {
   }
 
   private close(): void {
+    this.gone = true;
     this.stopReminding();
     this.stream.sent.answer.close();
     this.ending.abandoned();

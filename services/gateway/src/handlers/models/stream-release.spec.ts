@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { requestOf } from '../../../test/parts/model-requests.js';
+import { granted } from '../../../test/parts/requests.js';
 import { FedStream } from '../../../test/parts/streams.js';
 import { settled } from '../../../test/parts/virtual-time.js';
 import { World } from '../../../test/parts/world.js';
 import { functionItem, responsesSse } from '../../domain/wire/test-data/responses.js';
+import { useGrant } from '../calls/use-grant.js';
 import { answerModelCall } from './answer-model-call.js';
 
 const item = functionItem('call_1', 'logs.read', '{"service":"web"}');
@@ -62,5 +64,19 @@ describe('an allowed call of an answer that has not ended yet', () => {
     await reading;
     expect(got.join('')).not.toContain('logs.read');
     expect(got.at(-1)).toContain('record_unavailable');
+  });
+
+  it('does not use up a grant for an agent that has hung up', async () => {
+    const world = new World('hold');
+    const { source, reading, stream } = await open(world);
+    source.feed(whole.slice(0, endAt));
+    await settled();
+    stream.cancel();
+    await reading;
+    const { callId } = world.bus.find('ToolCallHeld').data;
+    await useGrant(world.parts)(granted(world, await world.call(callId)));
+    await settled();
+    expect((await world.call(callId)).status).toBe('granted');
+    expect(world.bus.types()).not.toContain('ToolCallReleased');
   });
 });
