@@ -84,7 +84,7 @@ describe('the conformance kit against this gateway', () => {
     async (path) => {
       const trace = 'a'.repeat(32);
       const id = `headers-${path.replace('/', '-')}`;
-      provider.script(id, { turn: { answers: [[{ kind: 'text', text: 'hello' }]] } });
+      provider.script(id, { turn: { answers: [[{ kind: 'text', text: 'hi' }]] } });
       const content = ScriptedProvider.prompt(id);
       const model = `conformance-${path.split('/')[0]}`;
       const body = { model, input: content, messages: [{ role: 'user', content }], max_tokens: 9, stream: true };
@@ -96,7 +96,7 @@ describe('the conformance kit against this gateway', () => {
         },
         body: JSON.stringify(body),
       });
-      expect(await answer.text()).toContain('hello');
+      expect(await answer.text()).toContain('hi');
       expect(Object.fromEntries(answer.headers)).toMatchObject({
         'x-countersign-decision-id': expect.stringMatching(/^dec_/),
         'x-countersign-reason-code': 'allowed_by_rule',
