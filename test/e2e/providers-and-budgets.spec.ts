@@ -1,12 +1,15 @@
 import { startFakeProvider, type FakeProvider } from '@countersign/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import OpenAI from 'openai';
 import { agentOf, personOf, until } from './callers.js';
 import { applyMeteredGovernance } from './metered-governance.js';
 import { startProduct, type Product } from './product.js';
 
+const cli = fileURLToPath(new URL('../../libs/cli/bin/countersign.mjs', import.meta.url));
 let product: Product;
 let openai: OpenAI;
 let east: FakeProvider;
@@ -159,6 +162,9 @@ describe('people and operators', () => {
   it('see models, budgets and what is used', async () => {
     expect((await models()).sort()).toEqual(['demo-model', 'local', 'metered', 'shared', 'spent', 'streamed']);
     expect(await budget('metered')).toMatchObject({ limit: '0.50' });
+    const { NODE_OPTIONS: _, ...env } = process.env;
+    const told = spawnSync(process.execPath, [cli, '--data', product.dataDir, 'budgets'], { encoding: 'utf8', env });
+    expect(told.stdout).toMatch(/^metered {2}0\.50 USD in \d{4}-\d{2}\n {2}all: 0\.5 spent, 0 held/m);
     const metrics = await (await fetch(`${product.dev.gatewayUrl}/metrics`)).text();
     const labels = `tenant="${product.dev.tenant}",provider="east",model="metered",currency="USD"`;
     const cost = metrics.split('\n').find((line) => line.startsWith(`countersign_model_cost_total{${labels}`));
