@@ -24,6 +24,8 @@ interface Wish {
   request: ModelRequest;
   inspected: InspectedRequest;
   registry: RegistrySnapshot;
+  /** No more than so many leave. */
+  bytes: number;
 }
 
 /** As many as the event can tell. */
@@ -59,13 +61,13 @@ async function hold(
   wish: Wish,
   choice: Choice,
 ): Promise<{ ok: true; value: Plan } | (Refused & { spent?: LimitedShare })> {
-  const { callId, proposedAt: nowMs, request, inspected, registry } = wish;
-  const { caller, json, body, wire } = request;
+  const { callId, proposedAt: nowMs, request, inspected, registry, bytes } = wish;
+  const { caller, json, wire } = request;
   const { tenant } = caller;
   const providers = offering(wish, choice);
   // Policy will refuse what nobody offers.
   if (providers.length === 0) return { ok: true, value: choice };
-  const asked = { format: wire.format, inspected, json, bytes: body.byteLength };
+  const asked = { format: wire.format, inspected, json, bytes };
   const spender = { caller, model: choice.model, request: asked, offering: providers, nowMs };
   const wanted = sharesOf(registry.budgets ?? [], spender);
   if (!wanted.ok) return refused(wanted.reasonCode, wanted.message, 'Tell the operator.');

@@ -55,7 +55,7 @@ export async function admitModelCall(parts: ModelParts, request: ModelRequest): 
   if (!registry.ok) return registry;
   const proposal = { request, inspected, registry: registry.value };
   const { examined, found } = examineRequest(parts, proposal);
-  const planned = await planCall(parts, { ...proposal, run: run.value });
+  const planned = await planCall(parts, { ...proposal, run: run.value, counts: found.counts });
   if (!planned.ok) return planned;
   return putBeforePolicy(parts, { ...planned.value, data: found }, { ...proposal, examined });
 }
