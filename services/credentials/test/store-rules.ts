@@ -27,7 +27,15 @@ export function event({ tenant, id }: Names, what: string): PreparedEvent {
 
 export function lease({ tenant, id }: Names, change: Partial<LeaseRecord> = {}): LeaseRecord {
   return {
-    ...{ leaseId: id('lease'), tenant, callId: id('call'), decisionId: id('dec'), grantId: id('gr'), issuer: 'jwt' },
+    ...{
+      leaseId: id('lease'),
+      tenant,
+      run: null,
+      callId: id('call'),
+      decisionId: id('dec'),
+      grantId: id('gr'),
+      issuer: 'jwt',
+    },
     ...{ audience: 'https://target.example', scope: ['logs:read'], issuedAt: now, expiresAt: now + 60_000 },
     ...change,
   };
@@ -36,7 +44,7 @@ export function lease({ tenant, id }: Names, change: Partial<LeaseRecord> = {}):
 function run({ tenant, id }: Names, change: Partial<RunRecord> = {}): RunRecord {
   return {
     ...{ runId: id('run'), tenant, agent: 'triage', keyId: id('key'), sessionDigest: id('session'), principal: null },
-    ...{ scope: ['logs.read'], expiresAt: now + 60_000, closedAt: null },
+    ...{ scope: ['logs.read'], models: ['demo-*'], expiresAt: now + 60_000, closedAt: null },
     ...change,
   };
 }
@@ -143,5 +151,32 @@ export function storeRules(open: () => Stored): void {
     await end(now + 60_000);
     await end(now + 120_000);
     expect(ended).toEqual([n.id('second')]);
+  });
+
+  it('takes the leases of a run with it when it is closed, and stores no more for it', async () => {
+    const [stored, n] = [open(), names()];
+    const [opened, other] = [run(n), run(n, { runId: n.id('other'), sessionDigest: null, models: null })];
+    await stored.store.addRun(opened, [event(n, 'opened')]);
+    await stored.store.addRun(other, [event(n, 'other')]);
+    expect(await stored.store.run({ tenant: n.tenant, runId: other.runId })).toEqual(other);
+    expect(await stored.store.run({ tenant: n.other, runId: other.runId })).toBeNull();
+    const add = (what: string, runId: string) => {
+      const next = lease(n, { leaseId: n.id(what), run: runId, decisionId: n.id(what), grantId: null });
+      return stored.store.addLease(next, [event(n, what)]);
+    };
+    expect([await add('mine', opened.runId), await add('theirs', other.runId)]).toEqual([true, true]);
+    const revoked: string[] = [];
+    const revoke = () =>
+      stored.store.revokeLeases(1_000, (each) => {
+        if (each.tenant === n.tenant) revoked.push(each.leaseId);
+        return { ...event(n, `revoked_${each.leaseId}`), tenant: each.tenant };
+      });
+    await revoke();
+    expect(revoked).toEqual([]);
+    const closing = { tenant: n.tenant, runId: opened.runId, agent: null, at: now };
+    expect(await stored.store.closeRun(closing, [event(n, 'closed')])).toBe(true);
+    await revoke();
+    await revoke();
+    expect([revoked, await add('late', opened.runId)]).toEqual([[n.id('mine')], false]);
   });
 }
