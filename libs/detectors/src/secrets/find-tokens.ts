@@ -17,7 +17,7 @@ for (const { name, prefixes, rest } of tokenFormats) {
 const escaped = [...readers.keys()]
   .sort((a, b) => b.length - a.length)
   .map((prefix) => prefix.replace(/[.+/]/g, '\\$&'));
-const anyPrefix = new RegExp(escaped.join('|'), 'g');
+const anyPrefix = new RegExp(escaped.join('|'), 'y');
 
 /** Below this, a token is a placeholder such as sk-xxxxxxxx. Bits per character. */
 const leastEntropy = 2;
@@ -36,17 +36,23 @@ export const findTokens: Detector = (text) => {
 };
 
 function findWithin(text: string, { start, word }: { start: number; word: string }, hits: Hit[]): void {
-  anyPrefix.lastIndex = 0;
-  for (let match = anyPrefix.exec(word); match; match = anyPrefix.exec(word)) {
-    const hit = read(text, start + match.index, match[0]);
+  const end = start + word.length;
+  for (let at = start; at < end; at++) {
+    if (text[at] !== '.' && !startsFresh(text, at)) continue;
+    const hit = prefixAt(text, at);
     if (!hit) continue;
     hits.push(hit);
-    anyPrefix.lastIndex = hit.end - start;
+    at = hit.end - 1;
   }
 }
 
+function prefixAt(text: string, at: number): Hit | undefined {
+  anyPrefix.lastIndex = at;
+  const match = anyPrefix.exec(text);
+  return match ? read(text, at, match[0]) : undefined;
+}
+
 function read(text: string, start: number, prefix: string): Hit | undefined {
-  if (!startsFresh(text, start) && !prefix.startsWith('.')) return undefined;
   const from = start + prefix.length;
   for (const { name, rest } of readers.get(prefix) ?? []) {
     rest.lastIndex = from;
