@@ -36,6 +36,7 @@ import { PostgresVersionStore } from './storage/postgres-version-store.js';
 import { RevisionCache } from './storage/revision-cache.js';
 import { credentialFaults } from './transport/credential-faults.js';
 import { listen } from './transport/listen.js';
+import { readResults } from './transport/read-results.js';
 import { recallRun } from './transport/recall-run.js';
 import { readRecord } from './transport/read-record.js';
 import { rpcRoutes } from './transport/rpc-routes.js';
@@ -75,6 +76,7 @@ function partsOf(config: PolicyConfig, bus: Bus, source: DataSource) {
     revisions,
     runs: new PostgresRunStore(source, systemClock),
     recallRun: recallRun(bus.rpc),
+    readResults: readResults(bus.rpc),
     awareSince: (tenant: string, agent: string) => revisions.awareSince(tenant, agent),
     publisher: bus.publisher,
     clock: systemClock,

@@ -38,6 +38,7 @@ export class RecordedStory {
       environment,
       runs: new InMemoryRunStore(),
       recallRun: async () => [],
+      readResults: async () => [],
       awareSince: () => 0,
       shadow: { heard: () => undefined },
     } as never;

@@ -41,6 +41,7 @@ export async function startPolicy({ world, process }: Life): Promise<void> {
     runs: process.reach(world.stores.runs, distance),
     // No revision of the simulation asks about runs that began before it was in force.
     recallRun: async () => [],
+    readResults: async () => [],
     awareSince: () => 0,
     shadow: { heard: () => undefined },
     publish: (events: PreparedEvent[]) => relay.publishNow(events),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dataCategorySchema } from '../names/data-category.js';
 import { approverRuleSchema } from './approver-rule.js';
-import { governanceNameSchema } from './names.js';
+import { governanceNameSchema, runLabelSchema } from './names.js';
 
 /** A pattern of the tenant's own: what it matches in prompts and results counts as this category of data. */
 const customDetectorSchema = z.strictObject({
@@ -30,6 +30,11 @@ export const settingsDocumentSchema = z.strictObject({
   denials: z.enum(['explain', 'kind-only']).default('explain'),
   /** Found beside what the built-in detectors find. */
   detectors: z.array(customDetectorSchema).max(32).optional(),
+  /** What a category of data in the result of a call puts on its run. */
+  resultLabels: z
+    .record(dataCategorySchema, runLabelSchema)
+    .refine((labels) => Object.keys(labels).length <= 96, { message: 'at most 96 categories' })
+    .optional(),
   publishing: z.strictObject({ secondPerson: z.boolean().default(false) }).default({ secondPerson: false }),
 });
 export type SettingsDocument = z.infer<typeof settingsDocumentSchema>;

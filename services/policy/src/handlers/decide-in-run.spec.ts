@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { loadAnalysers } from '@countersign/effects';
 import { governance, revisionOf, rule } from '../../test/governance.js';
 import { InMemoryRunStore } from '../storage/in-memory-run-store.js';
+import type { FoundInResult } from '../domain/runs/result-labels.js';
 import { entryOf, type RunEntry } from '../domain/runs/run-entry.js';
 import { RunState } from '../domain/runs/run-state.js';
 import { decideCall } from './decide-proposed-tool-call.js';
@@ -22,14 +23,17 @@ const marked = rule('deny', { tools: ['db.query'], when: { labels: { has: ['read
 const reading = rule('allow', { tools: ['fs.read'], labels: ['read-files'] });
 const querying = rule('allow', { tools: ['db.query'] });
 
-function given(rules: unknown[], recorded: RunEntry[] = []) {
+function given(rules: unknown[], recorded: RunEntry[] = [], more: Record<string, unknown>[] = []) {
+  const found: FoundInResult[] = [];
+  let reads = 0;
   const recalled: string[] = [];
   const parts = {
-    revisions: { of: () => ({ ok: true, value: revisionOf(governance(rules)) }) },
+    revisions: { of: () => ({ ok: true, value: revisionOf(governance(rules, more)) }) },
     clock: { now: () => now },
     environment: 'test',
     runs: new InMemoryRunStore(),
     recallRun: async (_: string, run: string) => (recalled.push(run), recorded),
+    readResults: async () => ((reads += 1), found),
     awareSince: () => now - 60_000,
   } as unknown as DecideParts;
   let calls = 0;
@@ -49,6 +53,8 @@ function given(rules: unknown[], recorded: RunEntry[] = []) {
   };
   return {
     parts,
+    found,
+    reads: () => reads,
     decide,
     recalled,
     verdict: async (...asked: Parameters<typeof decide>) => (await decide(...asked)).decision.verdict,
@@ -111,6 +117,29 @@ describe('a call in a run whose rules ask what the run has done', () => {
     expect(await verdict('db.query', { run: old })).toBe('deny');
     expect(await verdict('db.query', { run: old })).toBe('deny');
     expect(recalled).toEqual([old]);
+  });
+});
+
+describe('data in the results of a run', () => {
+  const settings = { kind: 'Settings', resultLabels: { 'card-number': 'read-files' } };
+
+  it('marks the run before its next call is decided, and is asked for only where a call has been let through', async () => {
+    const { verdict, found, reads } = given([marked, reading, querying], [], [settings]);
+    expect(await verdict('db.query')).toBe('allow');
+    expect(reads()).toBe(0);
+    found.push({ callId: 'call_1', atMs: now, categories: ['personal'] });
+    expect(await verdict('db.query')).toBe('allow');
+    found.push({ callId: 'call_2', atMs: now, categories: ['card-number'] });
+    expect(await verdict('db.query')).toBe('deny');
+    found.length = 0;
+    expect(await verdict('db.query')).toBe('deny');
+  });
+
+  it('is not asked for where no setting speaks of it', async () => {
+    const { verdict, reads } = given([marked, reading, querying]);
+    await verdict('db.query');
+    await verdict('db.query');
+    expect(reads()).toBe(0);
   });
 });
 

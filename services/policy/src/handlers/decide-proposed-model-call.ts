@@ -41,7 +41,8 @@ async function decide(parts: DecideParts, frame: Frame, { leaf, payloads }: Prop
     return told(frame, decideModelCall(revision.value, wishOf(frame, leaf), { ...circumstances, ...more }));
   };
   if (!modelCallConcernsRun(revision.value.compiled, agent, model)) return decideWith({});
-  return decideInRun(parts, { tenant, scope: liveScope, run, agent, id: modelCallId }, (facts) => {
+  const { resultLabels } = revision.value.compiled.settings;
+  return decideInRun(parts, { tenant, scope: liveScope, run, agent, id: modelCallId, resultLabels }, (facts) => {
     const value = decideWith(facts);
     return { value, entry: entryOf(value.decision) };
   });

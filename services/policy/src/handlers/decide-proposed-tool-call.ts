@@ -40,7 +40,8 @@ export async function decideCall(parts: DecideParts, call: CallToDecide): Promis
   };
   // Whose rules do not ask about runs waits for nothing.
   if (!revision.value.compiled.agents.get(agent)?.runAware) return decide({});
-  return decideInRun(parts, { tenant, scope: liveScope, run, agent, id: callId }, (facts) => {
+  const { resultLabels } = revision.value.compiled.settings;
+  return decideInRun(parts, { tenant, scope: liveScope, run, agent, id: callId, resultLabels }, (facts) => {
     const value = decide(facts);
     return { value, entry: entryOf(value.decision) };
   });

@@ -6,6 +6,7 @@ import type { LoadedRevision } from '../domain/decide/loaded-revision.js';
 import type { ParsedGovernance } from '../domain/governance/parse-governance.js';
 import type { Steps } from '../domain/governance/steps.js';
 import type { GovernanceFile } from '../domain/governance/problem.js';
+import type { FoundInResult } from '../domain/runs/result-labels.js';
 import type { RunEntry } from '../domain/runs/run-entry.js';
 import type { RunState } from '../domain/runs/run-state.js';
 import type { RecordedEvent } from '../domain/simulate/recorded-calls.js';
@@ -115,9 +116,13 @@ export interface RunStore {
 /** What the record tells of a run, oldest first. Rejects when it cannot be read to the end. */
 export type RecallRun = (tenant: string, run: string) => Promise<RunEntry[]>;
 
+/** What the record tells of the results that a run's calls have brought so far, oldest first; only those in which something was found. */
+export type ReadResults = (tenant: string, run: string) => Promise<readonly FoundInResult[]>;
+
 export interface RunParts {
   runs: RunStore;
   recallRun: RecallRun;
+  readResults: ReadResults;
   /** Since when this replica has kept the runs of an agent, in milliseconds. */
   awareSince: (tenant: string, agent: string) => number;
 }

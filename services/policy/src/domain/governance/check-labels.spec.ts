@@ -35,10 +35,10 @@ describe('a label that a rule asks for', () => {
   it('must be put on runs by a tool or a rule', () => {
     expect(messages('{ has: [read-logs, read-all] }', '[read-all]')).toEqual([]);
     expect(messages('{ not: [read-log] }', '[read-all]')).toEqual([
-      '22: Policy p: no tool and no rule ever puts the label "read-log" on a run | did you mean "read-logs"?',
+      '22: Policy p: nothing ever puts the label "read-log" on a run | did you mean "read-logs"?',
     ]);
     expect(messages('{ has: [paid] }', '[read-all]')).toEqual([
-      '22: Policy p: no tool and no rule ever puts the label "paid" on a run | put it on a tool or a rule: labels: [paid]',
+      '22: Policy p: nothing ever puts the label "paid" on a run | put it on a tool or a rule: labels: [paid]',
     ]);
   });
 });

@@ -10,7 +10,10 @@ export function checkLabels(documents: readonly LocatedDocument[]): GovernancePr
   const policies = located(documents, 'Policy');
   const rules = policies.flatMap(({ document }) => document.rules);
   const tools = located(documents, 'Tool').map(({ document }) => document);
-  const given = new Set([...rules, ...tools].flatMap(({ labels }) => labels ?? []));
+  const byResults = located(documents, 'Settings').flatMap(({ document }) =>
+    Object.values(document.resultLabels ?? {}),
+  );
+  const given = new Set([...[...rules, ...tools].flatMap(({ labels }) => labels ?? []), ...byResults]);
   const unknown = policies.flatMap((policy) =>
     policy.document.rules.flatMap(({ when: { labels } }, index) =>
       (['has', 'not'] as const).flatMap((side) =>
@@ -18,7 +21,7 @@ export function checkLabels(documents: readonly LocatedDocument[]): GovernancePr
           if (given.has(label)) return [];
           const meant = nearest(label, given);
           const suggestion = meant ? `did you mean "${meant}"?` : `put it on a tool or a rule: labels: [${label}]`;
-          const message = `no tool and no rule ever puts the label "${label}" on a run`;
+          const message = `nothing ever puts the label "${label}" on a run`;
           return [problemAt(policy, ['rules', index, 'when', 'labels', side, position], { message, suggestion })];
         }),
       ),

@@ -29,8 +29,12 @@ export class RunState {
     return this.nextPlace;
   }
 
+  has(id: string): boolean {
+    return this.remembered.some((one) => one.id === id);
+  }
+
   add({ id, tool, atMs, labels }: RunEntry): void {
-    if (this.remembered.some((one) => one.id === id)) return;
+    if (this.has(id)) return;
     const place = this.nextPlace++;
     for (const label of labels) if (!this.labels.has(label)) this.labels.set(label, place);
     this.remembered.push({ place, id, tool, atMs });

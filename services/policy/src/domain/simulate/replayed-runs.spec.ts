@@ -34,6 +34,12 @@ describe('a run that is replayed', () => {
     });
   });
 
+  it('keeps the labels that data in results has put on it', () => {
+    const runs = new ReplayedRuns(since, { 'card-number': 'seen-cards' });
+    const recorded = { labels: ['seen-cards', 'by-a-rule-then'] };
+    expect(runs.contextOf(call('a', runOpenedAt(since + 500), recorded)).labels).toEqual(['seen-cards']);
+  });
+
   it('from the middle on has also what the record says of its beginning, and is unknown where that says nothing', () => {
     const runs = new ReplayedRuns(since);
     const run = runOpenedAt(since - 500);

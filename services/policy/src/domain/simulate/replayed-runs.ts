@@ -1,4 +1,5 @@
 import type { CallContext } from '../decide/call-context.js';
+import type { ResultLabels } from '../runs/result-labels.js';
 import { RunState } from '../runs/run-state.js';
 import { openedAt } from '../runs/run-times.js';
 import { wentThrough, type RecordedCall } from './recorded-call.js';
@@ -7,14 +8,25 @@ import { wentThrough, type RecordedCall } from './recorded-call.js';
 export class ReplayedRuns {
   private readonly states = new Map<string, RunState>();
 
+  private readonly byResults: ReadonlySet<string>;
+
   /** `sinceMs`: runs opened before are seen from the middle on. */
-  constructor(private readonly sinceMs: number) {}
+  constructor(
+    private readonly sinceMs: number,
+    resultLabels: ResultLabels = {},
+  ) {
+    this.byResults = new Set(Object.values(resultLabels));
+  }
 
   /** The circumstances of a recorded call, with what its run had done by then. */
   contextOf({ callId, run, context }: RecordedCall): CallContext {
     const { labels: recorded, counted, ...circumstances } = context;
     const seen = this.stateOf(run).before(callId);
-    if (this.isWhole(run)) return { ...circumstances, ...seen };
+    if (this.isWhole(run)) {
+      // Results are not looked through again: what they put on the run is what the record says.
+      const found = (recorded ?? []).filter((label) => this.byResults.has(label));
+      return { ...circumstances, ...seen, labels: [...new Set([...(seen.labels ?? []), ...found])].sort() };
+    }
     // What the record says of the run reaches back to its start.
     const labels = recorded && [...new Set([...recorded, ...(seen.labels ?? [])])].sort();
     return {

@@ -29,7 +29,8 @@ export function* simulationSteps(
   sinceMs?: number,
 ): Steps<Simulation> {
   const inOrder = [...recorded].sort((a, b) => a.context.nowMs - b.context.nowMs);
-  const runs = new ReplayedRuns(sinceMs ?? inOrder[0]?.context.nowMs ?? 0);
+  const { resultLabels } = candidate.compiled.settings;
+  const runs = new ReplayedRuns(sinceMs ?? inOrder[0]?.context.nowMs ?? 0, resultLabels);
   const holds = new Map<string, number>();
   const changes: Change[] = [];
   for (const call of inOrder) {

@@ -17,9 +17,10 @@ export async function decideBeside(
   const decide = (more: Partial<CallContext>) =>
     decideToolCall(candidate.loaded, { agent, tool, arguments: call.arguments }, { ...circumstances, ...more });
   if (!candidate.loaded.compiled.agents.get(agent)?.runAware) return decide({});
-  const { runs, recallRun } = parts;
-  const own = { runs, recallRun, awareSince: () => candidate.startedAt };
-  return decideInRun(own, { tenant, scope: candidate.shadowId, run, agent, id: callId }, (facts) => {
+  const { runs, recallRun, readResults } = parts;
+  const own = { runs, recallRun, readResults, awareSince: () => candidate.startedAt };
+  const { resultLabels } = candidate.loaded.compiled.settings;
+  return decideInRun(own, { tenant, scope: candidate.shadowId, run, agent, id: callId, resultLabels }, (facts) => {
     const value = decide(facts);
     const entry = entryOf(call.decision);
     // What went through went through, whatever the candidate says; only the labels are its own.

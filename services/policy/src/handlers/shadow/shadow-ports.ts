@@ -51,7 +51,7 @@ export interface Candidate {
   loaded: LoadedRevision;
 }
 
-export interface ShadowParts extends Pick<RunParts, 'runs' | 'recallRun'> {
+export interface ShadowParts extends Pick<RunParts, 'runs' | 'recallRun' | 'readResults'> {
   shadows: ShadowStore;
   clock: Clock;
   ids: Ids;

@@ -53,6 +53,7 @@ function given(rules: unknown[]) {
     environment: 'test',
     runs: new InMemoryRunStore(),
     recallRun: async () => [],
+    readResults: async () => [],
     publish: async (some: PreparedEvent[]) => events.push(...some),
     breathe: async () => undefined,
   } as unknown as ShadowParts;
