@@ -7,5 +7,9 @@ export function explain({ seed, violations, log }: Outcome): string {
   const ids = [...new Set(violations.flatMap((violation) => violation.match(/[0-9a-f]{32}/g) ?? []))];
   const isAbout = (line: string) => / fault | world |dies|starts/.test(line) || ids.some((id) => line.includes(id));
   const shown = log.filter(isAbout).slice(-mostLines);
-  return [`seed ${seed}; replay it with SIMULATION_SEED=${seed}`, ...violations, ...shown].join('\n');
+  return [
+    `seed ${seed}; replay it, with its whole log: SIMULATION_SEED=${seed} npm test -- simulation`,
+    ...violations,
+    ...shown,
+  ].join('\n');
 }

@@ -33,7 +33,7 @@ describe('all services under a seeded schedule of faults', () => {
     throw new Error(
       [`${failures.length} of ${wanted.length} seeds failed`, ...failures.slice(0, mostShown)].join('\n\n'),
     );
-  }, 600_000);
+  }, 900_000);
 
   it('do exactly the same again for the same seed, in another process too, and something else for another seed', async () => {
     const seed = only ?? 17;

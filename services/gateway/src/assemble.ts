@@ -16,6 +16,7 @@ import { pinnedSignatures } from './crypto/pinned-signatures.js';
 import { runTokenCheck } from './crypto/run-token-check.js';
 import { x25519Keys } from './crypto/x25519-keys.js';
 import { ArgumentChecker } from './domain/registry/argument-checker.js';
+import { endOverdue } from './handlers/calls/end-overdue.js';
 import { recoverCalls } from './handlers/calls/recover-calls.js';
 import { expireReservations } from './handlers/budgets/expire-reservations.js';
 import { KeyCache } from './handlers/identity/key-cache.js';
@@ -109,7 +110,7 @@ function partsOf(config: GatewayConfig, { bus, source, relay, report }: World) {
     },
     signatures: pinnedSignatures({ policy: trusted('policy'), approvals: trusted('approvals') }),
     argumentChecker: new ArgumentChecker(),
-    sealedOutcomes: new RecentIds(20_000),
+    sealedSteps: new RecentIds(20_000),
     decisions: new WaitingRoom(systemTimer),
     modelDecisions: new WaitingRoom(systemTimer),
     signals: new WaitingRoom(systemTimer),
@@ -134,9 +135,10 @@ async function startJobs(parts: ModelParts, { source, relay, report }: World) {
   const stopBeating = every(1_000, () => replicas.beat(parts.replica), report);
   const stopRecovering = every(2_000, recoverCalls(parts), report);
   const stopExpiring = every(10_000, expireReservations(parts), report);
+  const stopEnding = every(60_000, endOverdue(parts), report);
   relay.start();
   return async () => {
-    await Promise.all([stopRecovering(), stopExpiring()]);
+    await Promise.all([stopRecovering(), stopExpiring(), stopEnding()]);
     await relay.stop();
     await stopBeating();
     await replicas.leave(parts.replica);

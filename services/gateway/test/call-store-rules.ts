@@ -44,7 +44,7 @@ export function callStoreRules(open: () => Stored): void {
     const { calls } = open();
     const call = toolCall();
     expect(await calls.insert(call)).toBeNull();
-    expect(await calls.get(call)).toEqual({ call, outcomePending: false });
+    expect(await calls.get(call)).toEqual({ call, pending: [] });
     expect(await calls.get({ tenant: 'nobody', id: call.id })).toBeNull();
   });
 
@@ -70,7 +70,7 @@ export function callStoreRules(open: () => Stored): void {
     expect(await calls.move({ ...call, status: 'held' }, failure, ended(call))).toBe(false);
     expect(await calls.move(call, failure, ended(call))).toBe(true);
     expect(await calls.move(call, failure, ended(call))).toBe(false);
-    expect(await calls.get(call)).toEqual({ call: { ...call, ...failure }, outcomePending: true });
+    expect(await calls.get(call)).toEqual({ call: { ...call, ...failure }, pending: [`outcome_${call.id}`] });
     expect((await outbox.due(1_000)).filter(({ tenant }) => tenant === call.tenant)).toHaveLength(1);
   });
 

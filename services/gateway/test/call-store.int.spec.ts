@@ -7,6 +7,7 @@ import { migrations } from '../src/storage/migrations/migrations.js';
 import { PostgresCallStore } from '../src/storage/postgres-call-store.js';
 import { PostgresReplicaStore } from '../src/storage/postgres-replica-store.js';
 import { callStoreRules, ended, toolCall, type Stored } from './call-store-rules.js';
+import { heldCallRules } from './held-call-rules.js';
 
 let postgres: TemporaryPostgres;
 let source: DataSource;
@@ -28,14 +29,18 @@ afterAll(async () => {
   await postgres?.remove();
 }, 60_000);
 
-describe('the store of calls in memory', () =>
-  callStoreRules(() => {
+describe('the store of calls in memory', () => {
+  const inMemory = (): Stored => {
     const calls = new InMemoryCallStore({ now: () => Date.now() });
     return { calls, replicas: calls, outbox: calls.outbox };
-  }));
+  };
+  callStoreRules(inMemory);
+  heldCallRules(inMemory);
+});
 
 describe('the store of calls in Postgres', () => {
   callStoreRules(stored);
+  heldCallRules(stored);
 
   it('leaves a call where it is when the event that says more cannot be stored', async () => {
     const { calls } = stored();

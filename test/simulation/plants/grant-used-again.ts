@@ -8,6 +8,7 @@ export const grantUsedAgain: Plants = {
     get: (reference) => calls.get(reference),
     insert: (call) => calls.insert(call),
     waitingFor: (action) => calls.waitingFor(action),
+    overdue: (limit) => calls.overdue(limit),
     abandoned: (limit) => calls.abandoned(limit),
     move: async (seen: ToolCall, change, event) => {
       if (change.status === 'released') return true;

@@ -7,6 +7,7 @@ export const retryOfStarted: Plants = {
     get: (reference) => calls.get(reference),
     insert: (call) => calls.insert(call),
     waitingFor: (action) => calls.waitingFor(action),
+    overdue: (limit) => calls.overdue(limit),
     move: (seen, change, event) => calls.move(seen, change, event),
     abandoned: async (limit) => {
       const left = await calls.abandoned(limit);

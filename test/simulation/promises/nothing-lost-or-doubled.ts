@@ -1,3 +1,4 @@
+import type { Leaf } from '@countersign/contracts';
 import { splitEventMessage } from '@countersign/messaging';
 import type { History } from '../history/history.js';
 import type { SealedLeaf } from '../history/record-index.js';
@@ -35,9 +36,19 @@ function owed({ accepted, record }: History): string[] {
   });
 }
 
-/** Nobody here sends what is no event, or two facts under one id. */
+/**
+ * Nobody here sends what is no event, or two facts under one id. One exception: policy keeps nothing of what it has
+ * decided, so one that was started anew decides a call again whose first delivery was never known to be handled. Audit
+ * keeps the first decision and records the conflict (design, section 4); that nobody acted on the other one, the
+ * checks of promises 3 and 4 show by its digests.
+ */
 function strange(leaves: readonly SealedLeaf[]): string[] {
-  return leaves
-    .filter(({ leaf }) => leaf.type === 'EventRejected' || leaf.type === 'EventConflict')
-    .map(({ text }) => `the record refused something: ${text}`);
+  return leaves.filter(({ leaf }) => isStrange(leaf)).map(({ text }) => `the record refused something: ${text}`);
+}
+
+function isStrange(leaf: Leaf): boolean {
+  if (leaf.type === 'EventRejected') return true;
+  if (leaf.type !== 'EventConflict') return false;
+  const { conflictingSource, conflictingId } = leaf.data;
+  return !(conflictingSource === 'policy' && conflictingId.startsWith('decided_'));
 }

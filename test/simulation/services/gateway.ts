@@ -5,6 +5,7 @@ import { ArgumentChecker } from '../../../services/gateway/src/domain/registry/a
 import { wireFormats } from '../../../services/gateway/src/domain/wire/wire-formats.js';
 import { awaitCall } from '../../../services/gateway/src/handlers/calls/await-call.js';
 import { proposeToolCall } from '../../../services/gateway/src/handlers/calls/propose-tool-call.js';
+import { endOverdue } from '../../../services/gateway/src/handlers/calls/end-overdue.js';
 import { recoverCalls } from '../../../services/gateway/src/handlers/calls/recover-calls.js';
 import { KeyCache } from '../../../services/gateway/src/handlers/identity/key-cache.js';
 import { ProviderKeys } from '../../../services/gateway/src/handlers/identity/provider-keys.js';
@@ -52,6 +53,7 @@ export function startGateway(life: Life): GatewayDoor {
   every(500, async () => store.outbox.size() > 0 && relay.sweep(), report);
   every(1_000, () => reached.beat(process.name), report);
   every(2_000, recoverCalls(parts), report);
+  every(5_000, endOverdue(parts), report);
   const propose = proposeToolCall(parts);
   const answer = answerModelCall(parts);
   if (!wire) throw new Error('no such wire format');
@@ -75,7 +77,7 @@ function partsOf({ world, process }: Life, { connection, relay, report }: Wiring
     ...{ publisher, outbox: storedPublisher(relay), record: world.plants.record(connection.record), rpc },
     ...{ clock: time, ids: world.ids, timer: time, signatures, oneTimeKeys, registry, argumentChecker, report },
     target: world.target.from(process),
-    sealedOutcomes: new RecentIds(20_000),
+    sealedSteps: new RecentIds(20_000),
     decisions: new WaitingRoom(time),
     signals: new WaitingRoom(time),
     modelDecisions: new WaitingRoom(time),
@@ -126,6 +128,7 @@ function observed({ stores: { calls }, history }: Life['world']): CallStore {
     move: (seen, change, event) => calls.move(seen, change, event),
     waitingFor: (action) => calls.waitingFor(action),
     abandoned: (limit) => calls.abandoned(limit),
+    overdue: (limit) => calls.overdue(limit),
     insert: async (call) => {
       const known = await calls.insert(call);
       if (!known) history.calls.push({ tenant: call.tenant, id: call.id });

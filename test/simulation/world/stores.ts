@@ -39,4 +39,4 @@ export function newStores(clock: Clock, history: History) {
   };
 }
 
-export type Stores = ReturnType<typeof newStores>;
+type Stores = ReturnType<typeof newStores>;

@@ -71,6 +71,14 @@ export class OutboxTable implements OutboxStore {
     return this.everyTenant(async (manager) => (await manager.query<Row[]>(sql, [limit])).map(rowOf));
   }
 
+  before({ id, tenant, subject }: OutboxRow): Promise<OutboxRow[]> {
+    const outbox = `${this.schema}.outbox`;
+    const sql = `select * from ${outbox} where published_at is not null and tenant = $2 and right(subject, length($3::text)) = $3
+      and position < (select position from ${outbox} where event_id = $1) order by position`;
+    const about = subject.slice(subject.lastIndexOf('.'));
+    return this.everyTenant(async (manager) => (await manager.query<Row[]>(sql, [id, tenant, about])).map(rowOf));
+  }
+
   markPublished(ids: readonly string[], at: { sequence: number; incarnation: string }): Promise<void> {
     const sql = `update ${this.schema}.outbox set stream_sequence = $2, incarnation = $3, published_at = now() where event_id = any($1)`;
     return this.everyTenant(async (manager) => void (await manager.query(sql, [ids, at.sequence, at.incarnation])));

@@ -1,5 +1,5 @@
 import type { PreparedEvent } from '../events/prepare-event.js';
-import type { OutboxRow, OutboxStore } from './outbox-store.js';
+import { aboutOf, type OutboxRow, type OutboxStore } from './outbox-store.js';
 
 /** As for the outbox table: a row published so long ago and still not sealed goes again. */
 const resendAfterMs = 10_000;
@@ -40,6 +40,12 @@ export class InMemoryOutbox implements OutboxStore {
     const before = this.now() - resendAfterMs;
     const due = [...this.rows.values()].filter(({ publishedAt }) => publishedAt === null || publishedAt < before);
     return due.slice(0, limit);
+  }
+
+  async before(row: OutboxRow): Promise<OutboxRow[]> {
+    const ids = [...this.rows.keys()];
+    const older = ids.slice(0, Math.max(0, ids.indexOf(row.id))).flatMap((id) => this.rows.get(id) ?? []);
+    return older.filter((other) => other.published && other.tenant === row.tenant && aboutOf(other) === aboutOf(row));
   }
 
   async markPublished(ids: readonly string[], at: { sequence: number; incarnation: string }): Promise<void> {

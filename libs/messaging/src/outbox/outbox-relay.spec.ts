@@ -14,6 +14,10 @@ function given() {
   const relay = new OutboxRelay({
     store: {
       due: async () => [...rows.values()].filter((row) => row.published === null),
+      before: async (row) => {
+        const older = [...rows.values()].slice(0, [...rows.keys()].indexOf(row.id));
+        return older.filter(({ published, subject }) => published !== null && subject === row.subject);
+      },
       markPublished: async (ids, at) => {
         state.statements.push(`mark ${ids.join(',')}`);
         for (const id of ids) rows.set(id, { ...(rows.get(id) as OutboxRow), published: at });
@@ -37,6 +41,15 @@ function given() {
 }
 
 describe('OutboxRelay', () => {
+  it('publishes again what came before a row about the same and may have been lost, and then the row', async () => {
+    const { relay, rows, state, commit } = given();
+    commit('vote', 'grant');
+    const vote = rows.get('vote') as OutboxRow;
+    rows.set('vote', { ...vote, published: { sequence: 1, incarnation: 'an earlier life' } });
+    await relay.sweep();
+    expect(state.published).toEqual(['vote', 'grant']);
+  });
+
   it('notes what was published at once in one statement, and does not publish it again', async () => {
     const { relay, state, commit } = given();
     commit('a', 'b');

@@ -1,7 +1,7 @@
 import type { EventPublisher, Published } from '../ports/event-publisher.js';
 import type { PreparedEvent } from '../events/prepare-event.js';
 import type { ReportError } from '../rpc/rpc-server.js';
-import type { OutboxStore } from './outbox-store.js';
+import { aboutOf, type OutboxRow, type OutboxStore } from './outbox-store.js';
 
 export interface RelayParts {
   store: OutboxStore;
@@ -64,13 +64,18 @@ export class OutboxRelay {
     /** What a row on its way is about: later facts about the same must not overtake it. */
     const waiting = new Set<string>();
     for (const row of await this.parts.store.due(batchSize)) {
-      const about = row.subject.slice(row.subject.lastIndexOf('.'));
-      if (this.underWay.has(row.id) || waiting.has(about)) {
-        waiting.add(about);
-        continue;
-      }
-      const { sequence } = await this.parts.publisher.publish(row);
-      await this.parts.store.markPublished([row.id], { sequence, incarnation: watermark.incarnation });
+      const about = aboutOf(row);
+      if (this.underWay.has(row.id) || waiting.has(about)) waiting.add(about);
+      else await this.publishInOrder(row, watermark.incarnation);
+    }
+  }
+
+  /** What came before it may have been lost since it was published: a row goes after all that are not sealed. */
+  private async publishInOrder(row: OutboxRow, incarnation: string): Promise<void> {
+    const older = await this.parts.store.before(row);
+    for (const next of [...older.filter(({ published }) => published?.incarnation !== incarnation), row]) {
+      const { sequence } = await this.parts.publisher.publish(next);
+      await this.parts.store.markPublished([next.id], { sequence, incarnation });
     }
   }
 

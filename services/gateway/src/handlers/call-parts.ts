@@ -38,8 +38,8 @@ export interface CallParts {
   decisions: WaitingRoom<SignedDecision>;
   /** Requests that wait for people or for the end of a call, by call id: told that it moved on. */
   signals: WaitingRoom<true>;
-  /** Calls whose outcome is known here to be on the record, before the store knows it. */
-  sealedOutcomes: RecentIds;
+  /** Events about calls that are known here to be on the record, before the store knows it. */
+  sealedSteps: RecentIds;
   report: ReportError;
   /** Milliseconds that policy has to decide. */
   decisionTimeoutMs: number;

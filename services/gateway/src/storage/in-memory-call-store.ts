@@ -1,11 +1,12 @@
 import type { Clock } from '@countersign/chassis';
 import { InMemoryOutbox, type PreparedEvent } from '@countersign/messaging';
+import { approvalExpiresAt } from '../domain/call/approval-of.js';
 import { isAsSeen } from '../domain/call/is-as-seen.js';
 import type { ToolCall } from '../domain/call/tool-call.js';
-import { outcomeEventId } from '../handlers/events/call-envelope.js';
+import { heldEventId, outcomeEventId } from '../handlers/events/call-envelope.js';
 import type { Action, CallChange, CallReference, CallStore, StoredCall } from '../handlers/ports/call-store.js';
 import type { ReplicaStore } from '../handlers/ports/replica-store.js';
-import { leftAloneMs, silentMs } from './liveness.js';
+import { leftAloneMs, overdueMs, silentMs } from './liveness.js';
 
 interface Row {
   call: ToolCall;
@@ -32,7 +33,7 @@ export class InMemoryCallStore implements CallStore, ReplicaStore {
   async get({ tenant, id }: CallReference): Promise<StoredCall | null> {
     const call = this.rows.get(id)?.call;
     if (call?.tenant !== tenant) return null;
-    return { call, outcomePending: this.outbox.has(outcomeEventId(id)) };
+    return { call, pending: [heldEventId(id), outcomeEventId(id)].filter((event) => this.outbox.has(event)) };
   }
 
   async move(seen: ToolCall, change: CallChange, event?: PreparedEvent): Promise<boolean> {
@@ -58,6 +59,13 @@ export class InMemoryCallStore implements CallStore, ReplicaStore {
   async abandoned(limit: number): Promise<ToolCall[]> {
     const rows = [...this.rows.values()].filter((row) => this.isAbandoned(row));
     return rows.slice(0, limit).map((row) => row.call);
+  }
+
+  async overdue(limit: number): Promise<ToolCall[]> {
+    const before = this.clock.now() - overdueMs;
+    const isOverdue = ({ status, decision }: ToolCall) =>
+      status === 'held' && decision !== null && Date.parse(approvalExpiresAt(decision.decision)) <= before;
+    return this.calls().filter(isOverdue).slice(0, limit);
   }
 
   async beat(replica: string): Promise<void> {

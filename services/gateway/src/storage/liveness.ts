@@ -3,3 +3,6 @@ export const silentMs = 10_000;
 
 /** A granted call that was left for later is taken up again after this long. */
 export const leftAloneMs = 5_000;
+
+/** So long after the end of its approval, a held call that has heard nothing will hear nothing any more. */
+export const overdueMs = 600_000;

@@ -2,12 +2,13 @@ import { everyTenant, tenantTransaction } from '@countersign/chassis';
 import type { PreparedEvent } from '@countersign/messaging';
 import type { DataSource } from 'typeorm';
 import type { ToolCall } from '../domain/call/tool-call.js';
-import { outcomeEventId } from '../handlers/events/call-envelope.js';
+import { heldEventId, outcomeEventId } from '../handlers/events/call-envelope.js';
 import type { Action, CallChange, CallReference, CallStore, StoredCall } from '../handlers/ports/call-store.js';
 import { callOf, type CallRow } from './call-row.js';
-import { leftAloneMs, silentMs } from './liveness.js';
+import { leftAloneMs, overdueMs, silentMs } from './liveness.js';
 
-const selectOne = `select *, exists (select 1 from gateway.outbox where event_id = $2) as pending from gateway.tool_calls where id = $1`;
+const selectOne = `select *, array(select event_id from gateway.outbox where event_id = any($2)) as pending
+  from gateway.tool_calls where id = $1`;
 
 const selectWaiting = `select * from gateway.tool_calls where mode = 'intercepted' and status in ('held', 'granted')
   and agent = $1 and tool = $2 and arguments_digest = $3 order by created_at desc limit 1`;
@@ -18,6 +19,11 @@ const selectAbandoned = `select * from gateway.tool_calls c
     and case when replica is null then changed_at <= now() - interval '${leftAloneMs} milliseconds'
       else not exists (select 1 from gateway.replicas r where r.replica = c.replica and r.beat_at > now() - interval '${silentMs} milliseconds') end
   order by changed_at limit $1`;
+
+const selectOverdue = `select * from gateway.tool_calls where status = 'held'
+  and (decision::jsonb #>> '{decision,decidedAt}')::timestamptz
+    + make_interval(secs => (decision::jsonb #>> '{decision,approvers,expiresInSeconds}')::int)
+    <= now() - interval '${overdueMs} milliseconds' limit $1`;
 
 /** The gateway's tool calls in Postgres. Hot steps are functions, so that each is one round trip and one transaction. */
 export class PostgresCallStore implements CallStore {
@@ -36,8 +42,9 @@ export class PostgresCallStore implements CallStore {
 
   get({ tenant, id }: CallReference): Promise<StoredCall | null> {
     return tenantTransaction(this.source, tenant, async (manager) => {
-      const [row] = await manager.query<(CallRow & { pending: boolean })[]>(selectOne, [id, outcomeEventId(id)]);
-      return row ? { call: callOf(row), outcomePending: row.pending } : null;
+      const events = [heldEventId(id), outcomeEventId(id)];
+      const [row] = await manager.query<(CallRow & { pending: string[] })[]>(selectOne, [id, events]);
+      return row ? { call: callOf(row), pending: row.pending } : null;
     });
   }
 
@@ -60,6 +67,12 @@ export class PostgresCallStore implements CallStore {
   abandoned(limit: number): Promise<ToolCall[]> {
     return tenantTransaction(this.source, everyTenant, async (manager) =>
       (await manager.query<CallRow[]>(selectAbandoned, [limit])).map(callOf),
+    );
+  }
+
+  overdue(limit: number): Promise<ToolCall[]> {
+    return tenantTransaction(this.source, everyTenant, async (manager) =>
+      (await manager.query<CallRow[]>(selectOverdue, [limit])).map(callOf),
     );
   }
 }

@@ -15,6 +15,8 @@ export class FakeBus implements EventPublisher, RecordPort {
   private readonly payloads = new Map<string, string>();
   /** Audit is heard of. */
   auditRuns = true;
+  /** Of the connection: a spec breaks it by counting on. */
+  life = 1;
   /** Publishing events of these types fails. */
   readonly failing = new Set<string>();
   onEvent: (leaf: Leaf) => void = () => undefined;
@@ -45,6 +47,10 @@ export class FakeBus implements EventPublisher, RecordPort {
   /** What travelled beside the last event of a type. */
   payload(type: Leaf['type'], name: string): string | undefined {
     return this.payloads.get(`${type} ${name}`);
+  }
+
+  current() {
+    return { incarnation: `life ${this.life}`, sequence: this.events.length };
   }
 
   types(): string[] {

@@ -107,7 +107,7 @@ export class World {
       },
       ...{ ids: randomIds(time), signatures: keys.signatures, oneTimeKeys: plainKeys, registry },
       argumentChecker: new ArgumentChecker(),
-      sealedOutcomes: new RecentIds(20_000),
+      sealedSteps: new RecentIds(20_000),
       decisions: new WaitingRoom(time),
       signals: new WaitingRoom(time),
       modelDecisions: new WaitingRoom(time),

@@ -1,4 +1,4 @@
-import { toolNameSchema, type Refused } from '@countersign/contracts';
+import { toolNameSchema } from '@countersign/contracts';
 import type { JsonValue } from '@countersign/evidence';
 import { endedUnsent } from '../../domain/call/ending.js';
 import type { SignedDecision, ToolCall } from '../../domain/call/tool-call.js';
@@ -16,7 +16,7 @@ import type { ModelParts } from '../models/model-parts.js';
 import { recordUnavailable, refused } from '../refused.js';
 import type { BlockDecision, BlockParts, DecidedBlock } from './block-context.js';
 import { deniedByPolicy, deniedOtherwise } from './explain-block.js';
-import { holdBlock } from './hold-block.js';
+import { holdBlock, waitAgain } from './hold-block.js';
 import { toldBlock } from './told-block.js';
 import { useEarlierCall } from './use-earlier-call.js';
 
@@ -93,15 +93,24 @@ async function propose(parts: BlockParts, call: ToolCall): Promise<BlockDecision
   return signed ? act(parts, call, signed) : undecided(parts, call);
 }
 
-async function undecided(parts: ModelParts, call: ToolCall): Promise<Refused> {
+async function undecided(parts: BlockParts, call: ToolCall): Promise<BlockDecision> {
   const refusal = refused('policy_unavailable', 'Policy did not decide a tool call of the answer in time.');
   const { events } = refuseBlock(parts, call, refusal.refusal);
   const { reasonCode, message } = refusal.refusal;
   // Stored as over: a hold that policy may still come to must not be kept as a call that waits for people.
   const over: ToolCall = { ...call, status: 'failed', outcome: { reasonCode, message }, replica: null };
-  await parts.calls.insert(over).catch((error: unknown) => parts.report(error, { part: 'store an ended call' }));
+  const held = await parts.calls.insert(over).catch((error: unknown) => notStored(parts, error));
+  if (held === 'not-stored') return recordUnavailable();
+  // Another replica heard of the hold that this one waited for, and has stored it.
+  if (held?.decision) return waitAgain(parts, held, held.decision);
   await Promise.all(events.map((event) => parts.publisher.publish(event)));
   return refusal;
+}
+
+/** Then nothing is said of its end either: a hold that comes late stays a call that waits for people. */
+function notStored(parts: ModelParts, error: unknown): 'not-stored' {
+  parts.report(error, { part: 'store an ended call' });
+  return 'not-stored';
 }
 
 function act(parts: BlockParts, call: ToolCall, signed: SignedDecision): BlockDecision | Promise<BlockDecision> {

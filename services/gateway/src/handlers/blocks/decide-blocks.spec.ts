@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { decisionOn } from '../../../test/parts/fake-policy.js';
+import { decidedEvent } from '../../../test/parts/interrupted.js';
 import { ask, completion } from '../../../test/parts/model-requests.js';
 import { expired, granted, rejected } from '../../../test/parts/requests.js';
 import { settled } from '../../../test/parts/virtual-time.js';
 import { World } from '../../../test/parts/world.js';
 import { endApproval } from '../calls/end-approval.js';
+import { noteDecision } from '../calls/note-decision.js';
 import { useGrant } from '../calls/use-grant.js';
 
 interface Shown {
@@ -73,6 +75,18 @@ describe('a tool call that the model proposes', () => {
     const asked = ask(world);
     await world.time.pass(5_000);
     expect(await asked).toMatchObject({ ok: false, refusal: { reasonCode: 'policy_unavailable' } });
+  });
+
+  it('is over once policy has not decided it in time: a hold that comes late is about nothing', async () => {
+    const world = proposing('hold', logs);
+    world.policy = () => null;
+    const asked = ask(world);
+    await world.time.pass(5_000);
+    await asked;
+    const call = await world.call(world.bus.find('ToolCallFailed').data.callId);
+    await noteDecision(world.parts, () => false)(await decidedEvent(world, call, 'hold'));
+    expect((await world.call(call.id)).status).toBe('failed');
+    expect(await world.store.waitingFor(call)).toBeNull();
   });
 
   it('is withheld when policy obliges the gateway to something that the agent would have to keep', async () => {

@@ -17,11 +17,19 @@ describe('awaiting a tool call', () => {
     const world = new World('allow');
     const call = await propose(world);
     const id = call.ok ? call.value.id : '';
-    Object.assign(world.parts, { sealedOutcomes: new RecentIds(1) });
+    Object.assign(world.parts, { sealedSteps: new RecentIds(1) });
     expect(await awaitCall(world.parts)({ caller, callId: id, waitMs: 0 })).toMatchObject({
       ok: true,
       value: { status: 'started', outcome: null },
     });
+  });
+
+  it('does not say that a call is held before that is on the record', async () => {
+    const world = new World('hold');
+    const { id } = await heldCall(world);
+    Object.assign(world.parts, { sealedSteps: new RecentIds(1) });
+    const waiting = awaitCall(world.parts)({ caller, callId: id, waitMs: 0 });
+    expect(await waiting).toMatchObject({ ok: true, value: { status: 'proposed', decision: null } });
   });
 
   it.each([

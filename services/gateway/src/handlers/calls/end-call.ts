@@ -5,8 +5,8 @@ import type { CallParts } from '../call-parts.js';
 import { outcomeEvent } from '../events/outcome-event.js';
 import { seal } from '../events/seal.js';
 import { recordUnavailable } from '../refused.js';
+import { asStored } from './as-stored.js';
 import { persist } from './persist.js';
-import { tellable } from './tellable.js';
 
 /**
  * Ends a call: state and event in one step, then waits until the event is on the record. Refused when it is not yet:
@@ -20,14 +20,7 @@ export async function endCall(parts: CallParts, call: ToolCall, ending: Ending):
   const moved = await (ending.sent || call.status === 'started' ? persist(parts, store) : store());
   if (!moved) return asStored(parts, call);
   const sealed = await seal({ ...parts, publisher: parts.outbox }, [event]);
-  if (sealed) parts.sealedOutcomes.add(call.id);
+  if (sealed) parts.sealedSteps.add(event.id);
   parts.signals.arrive(call.id, true);
   return sealed ? { ok: true, value: { ...call, ...change } } : recordUnavailable();
-}
-
-/** Another step came first; what it made of the call is what counts. */
-async function asStored(parts: CallParts, call: ToolCall): Promise<Result<ToolCall>> {
-  const stored = await parts.calls.get(call);
-  if (!stored) throw new Error(`call ${call.id} is not stored`);
-  return { ok: true, value: tellable(parts, stored) };
 }

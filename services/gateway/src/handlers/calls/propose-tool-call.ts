@@ -5,6 +5,7 @@ import { isInScope, outsideScope } from '../../domain/identity/run-scope.js';
 import { executableTool } from '../../domain/registry/executable-tool.js';
 import type { CallParts } from '../call-parts.js';
 import { proposedEvent } from '../events/proposed-event.js';
+import { steadyRecord } from '../events/steady-record.js';
 import { recordUnavailable, refused } from '../refused.js';
 import { checkSuspension } from '../upstream/suspended-tool.js';
 import { actOnDecision } from './act-on-decision.js';
@@ -27,8 +28,9 @@ export function proposeToolCall(parts: CallParts) {
     toldCall(parts, await propose(proposal));
 }
 
-function proposing(parts: CallParts) {
+function proposing(anyTime: CallParts) {
   return async (proposal: Omit<Proposal, 'mode'>): Promise<Result<ToolCall>> => {
+    const parts = { ...anyTime, record: steadyRecord(anyTime.record) };
     if (!parts.record.available()) return recordUnavailable();
     const checked = await check(parts, proposal);
     if (!checked.ok) return checked;

@@ -1,37 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { decisionOn } from '../../../test/parts/fake-policy.js';
+import { decidedEvent, interrupted, signedFor } from '../../../test/parts/interrupted.js';
 import { keys } from '../../../test/parts/keys.js';
 import { granted, heldCall, propose } from '../../../test/parts/requests.js';
 import { settled } from '../../../test/parts/virtual-time.js';
 import { World } from '../../../test/parts/world.js';
-import type { ToolCall } from '../../domain/call/tool-call.js';
-import { newCall } from './new-call.js';
 import { noteDecision } from './note-decision.js';
 import { recoverCalls } from './recover-calls.js';
 import { useGrant } from './use-grant.js';
-
-/** A replica that has stopped, and the call it was working on. */
-async function interrupted(world: World, changes: Partial<ToolCall>): Promise<ToolCall> {
-  const call = newCall(
-    { ...world.parts, replica: 'gone' },
-    {
-      caller: { tenant: 'acme', agent: 'triage', keyId: 'key_1' },
-      run: { runId: 'run_1', principal: null },
-      ...{
-        mode: 'executed',
-        tool: 'logs.read',
-        values: { service: 'web' },
-        traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`,
-      },
-    },
-  );
-  await world.store.beat('gone');
-  await world.store.insert({ ...call, ...changes });
-  return { ...call, ...changes };
-}
-
-const signed = (call: ToolCall, verdict: 'allow' | 'hold' | 'deny') =>
-  keys.sign(decisionOn({ ...call, callId: call.id }, verdict));
 
 describe('given a replica that stopped', () => {
   it('leaves its calls alone while it may still live', async () => {
@@ -56,7 +31,7 @@ describe('given a replica that stopped', () => {
   it('runs a decided call that had not started', async () => {
     const world = new World();
     const call = await interrupted(world, { status: 'proposed' });
-    await world.store.move(call, { status: 'proposed', decision: signed(call, 'allow') });
+    await world.store.move(call, { status: 'proposed', decision: signedFor(call, 'allow') });
     await world.time.pass(10_000);
     await recoverCalls(world.parts)();
     expect((await world.call(call.id)).status).toBe('succeeded');
@@ -148,17 +123,3 @@ describe('given a decision that no replica acted upon', () => {
     expect((await world.call(call.id)).decision).toBeNull();
   });
 });
-
-async function decidedEvent(world: World, call: ToolCall, verdict: 'allow' | 'hold' | 'deny') {
-  const body = Buffer.from(call.argumentsText).toString('base64');
-  return {
-    leafBytes: new Uint8Array(),
-    payloads: { arguments: { salt: call.salt, body, mediaType: 'application/json' } },
-    leaf: {
-      ...{ v: 1 as const, id: `evt_${call.id}`, source: 'policy' as const, tenant: call.tenant, subject: call.id },
-      ...{ type: 'ToolCallDecided' as const, time: new Date(world.time.now()).toISOString() },
-      actor: { kind: 'service' as const, id: 'policy' },
-      data: signed(call, verdict),
-    },
-  };
-}

@@ -14,3 +14,7 @@ export function callEnvelope(call: ToolCall, at: number) {
 export function outcomeEventId(callId: string): string {
   return `outcome_${callId}`;
 }
+
+export function heldEventId(callId: string): string {
+  return `held_${callId}`;
+}

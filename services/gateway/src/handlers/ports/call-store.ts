@@ -15,10 +15,11 @@ export interface CallChange {
   outcome?: CallOutcome;
 }
 
-/** A call as stored. `outcomePending`: how it ended is not known to be on the record yet. */
+/** A call as stored. */
 export interface StoredCall {
   call: ToolCall;
-  outcomePending: boolean;
+  /** Events that tell of it and are not known to be on the record yet. */
+  pending: readonly string[];
 }
 
 /** The action of a call, whoever proposed it and when. */
@@ -38,4 +39,6 @@ export interface CallStore {
   waitingFor(action: Action): Promise<ToolCall | null>;
   /** Calls that nobody works on: their replica is gone, or a granted one was left for later. Every tenant's. */
   abandoned(limit: number): Promise<ToolCall[]>;
+  /** Held calls whose approval ended `overdueMs` ago or longer, and nothing was heard of that. Every tenant's. */
+  overdue(limit: number): Promise<ToolCall[]>;
 }
