@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { httpTool } from '../../../test/parts/governance.js';
+import { registrySnapshot } from '../registry/registry-snapshot.js';
 import { listTools } from './tool-listing.js';
 
 function listed(changes: Parameters<typeof httpTool>[1] = {}, tasks = false) {
   const document = httpTool('logs.read', changes);
   const tools = new Map([['logs.read', { definitionDigest: `sha256:${'1'.repeat(64)}`, document }]]);
-  const registry = { revision: '', tools, agents: new Map(), providers: new Map() };
+  const registry = { ...registrySnapshot({ revision: '', tools: [], agents: [], providers: [] }), tools };
   const inReach = new Set(['logs.read']);
   return listTools({ registry, inReach, suspended: () => false, tasks }).find(({ name }) => name === 'logs.read');
 }
