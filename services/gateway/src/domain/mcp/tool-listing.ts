@@ -7,7 +7,7 @@ import { approvalTools, isApprovalTool } from './approval-tools.js';
 const pageSize = 200;
 
 interface Listing {
-  registry: RegistrySnapshot;
+  registry: Pick<RegistrySnapshot, 'tools'>;
   /** Tools that some rule may let the agent use. */
   inReach: ReadonlySet<string>;
   /** Tools that the gateway refuses although they are approved. */
