@@ -12,6 +12,7 @@ export const helpText = `Measures model calls and tool calls: direct, through a 
   --connections N,M   how many callers at the same time (default 1,32)
   --dev FILE      use the running instance of this dev.json instead of starting one
   --streams N     how many streams to hold open at once (default 500; 0 leaves it out)
+  --policy        only decisions, inside the policy service: 10 to 10,000 rules, a swap, 1 to 3 replicas
   --no-audit      leave out the comparison of sealing with plain inserts
   --json          print the results as JSON instead of tables
   --out FILE      where the JSON goes (default test-results/bench.json)

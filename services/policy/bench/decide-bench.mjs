@@ -3,9 +3,11 @@
  * Measures decisions inside the policy service, effect analysis included, at growing numbers of rules, and how long
  * calls wait while a revision of full size is loaded beside them.
  *
- *   node services/policy/bench/decide-bench.mjs [--json]
+ *   npm run bench -- --policy [--json] [--rounds N] [--seconds S] [--rules 10,100,1000,10000]
  */
+import { availableParallelism } from 'node:os';
 import { setImmediate as turn } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { fromSource } from '../scripts/from-source.mjs';
 
 fromSource(import.meta.url);
@@ -14,12 +16,24 @@ const { loadAnalysers } = await import('@countersign/effects');
 const { decideToolCall } = await import('../src/domain/decide/decide-tool-call.ts');
 const { RevisionLoader } = await import('../src/engine/revision-loader.ts');
 const { agentName, governanceOfSize, toolName } = await import('./governance-of-size.mjs');
+const { throughputOf } = await import('./throughput.mjs');
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '5000' },
+    seconds: { type: 'string', default: '3' },
+    policy: { type: 'boolean' },
+    rules: { type: 'string', default: '10,100,1000,10000' },
+    replica: { type: 'boolean', default: false },
+  },
+});
 await loadAnalysers();
 
-const sizes = [1, 10, 100, 1000].map((policies) => ({
-  policies,
+const sizes = options.rules.split(',').map((rules) => ({
+  policies: Math.ceil(Number(rules) / 10),
   rulesPerPolicy: 10,
-  tools: Math.max(40, Math.min(1000, policies * 10)),
+  tools: 1000,
 }));
 const note = 'x'.repeat(850);
 const calls = [
@@ -72,6 +86,9 @@ function measure(revision, size, rounds) {
   });
 }
 
+/** The p99 that is promised. */
+const slowMs = 2;
+
 /** Decides all the time under one revision while another of full size is loaded. */
 async function whileLoading(revision, size) {
   const samples = [];
@@ -90,21 +107,45 @@ async function whileLoading(revision, size) {
     samples.push(performance.now() - asked);
     asked = performance.now();
   }
-  return { loadMs: await loaded, decided: samples.length, ...quantiles(samples) };
+  const slow = samples.filter((ms) => ms > slowMs).length;
+  return { loadMs: await loaded, decided: samples.length, slow, ...quantiles(samples) };
 }
 
-const results = [];
-let largest;
-for (const size of sizes) {
+/** One replica: decides all kinds of calls one after the other for a while, and says how many it managed. */
+async function replica() {
+  const size = sizes.at(-1);
   const revision = await loader.load(governanceOfSize(size));
-  results.push(...measure(revision, size, 10_000));
-  largest = { revision, size };
+  for (let i = 0; i < 4000; i++) timed(revision, proposalFor(i % 4, i, size));
+  process.send?.('ready');
+  await new Promise((resolve) => process.once('message', resolve));
+  const until = performance.now() + Number(options.seconds) * 1000;
+  let decided = 0;
+  while (performance.now() < until) timed(revision, proposalFor(decided % 4, (decided += 1), size));
+  process.send?.(decided);
 }
-const loading = await whileLoading(largest.revision, largest.size);
 
-if (process.argv.includes('--json')) console.log(JSON.stringify({ results, loading }, null, 2));
-else {
+async function main() {
+  const results = [];
+  let largest;
+  for (const size of sizes) {
+    const revision = await loader.load(governanceOfSize(size));
+    results.push(...measure(revision, size, Number(options.rounds)));
+    largest = { revision, size };
+  }
+  const loading = await whileLoading(largest.revision, largest.size);
+  const throughput = [];
+  for (const replicas of [1, 2, 3]) throughput.push(await throughputOf(replicas, options));
+  const cores = availableParallelism();
+  if (options.json) console.log(JSON.stringify({ cores, results, loading, throughput }, null, 2));
+  else print({ cores, results, loading, throughput });
+}
+
+function print({ cores, results, loading, throughput }) {
   const micro = (ms) => Math.round(ms * 1000);
+  const baseline = new Map(
+    results.filter(({ rules }) => rules === results[0].rules).map(({ call, p50 }) => [call, p50]),
+  );
+  console.log('decisions on calls of about 1 KiB, 1,000 tools, effect analysis included:');
   console.table(
     results.map(({ call, rules, p50, p99, max, cpuMs, verdicts }) => ({
       call,
@@ -113,13 +154,25 @@ else {
       'p99 us': micro(p99),
       'max us': micro(max),
       'cpu us': micro(cpuMs),
+      'p50 ratio': (p50 / baseline.get(call)).toFixed(2),
       verdicts: JSON.stringify(verdicts),
     })),
   );
-  const { loadMs, decided, p50, p99, max } = loading;
+  const { loadMs, decided, slow, p50, p99, max } = loading;
   console.log(
-    `a revision with ${largest.size.policies * 10} rules loads in ${Math.round(loadMs)} ms;`,
-    `${decided} calls meanwhile: p50 ${micro(p50)} us, p99 ${micro(p99)} us, max ${micro(max)} us`,
+    `a revision with ${results.at(-1).rules} rules is loaded and swapped in after ${Math.round(loadMs)} ms; ${decided} decisions meanwhile,`,
+    `waiting included: p50 ${micro(p50)} us, p99 ${micro(p99)} us, max ${micro(max)} us, ${slow} slower than ${slowMs} ms`,
+  );
+  const [one] = throughput;
+  for (const { replicas, perSecond } of throughput) {
+    console.log(
+      `${replicas} replica(s): ${perSecond} decisions a second, ${(perSecond / one.perSecond).toFixed(2)} times one`,
+    );
+  }
+  console.log(
+    `${cores} cores: more replicas than cores share them. Memory ${Math.round(process.memoryUsage().rss / 1048576)} MiB`,
   );
 }
-console.log(`memory ${Math.round(process.memoryUsage().rss / 1048576)} MiB`);
+
+await (options.replica ? replica() : main());
+process.exit(0);
