@@ -15,7 +15,7 @@ export const governancePublished = defineEvent(
     /** Who wrote it, where the tenant wants a second person to publish. */
     proposedBy: personNameSchema.optional(),
     proposalId: identifierSchema.optional(),
-    /** Digest by `kind/name`, for everything in the revision. */
+    /** Digest by `kind/name`, for everything in the revision; empty where that does not fit into a leaf. `revision` covers it all. */
     documents: z.record(z.string().max(256), digestSchema),
     changed: z.array(z.string().max(256)).max(500),
     removed: z.array(z.string().max(256)).max(500),

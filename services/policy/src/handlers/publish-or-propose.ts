@@ -34,8 +34,27 @@ function needsSecondPerson(previous: StoredRevision | null): boolean {
   return settings?.kind === 'Settings' && settings.publishing.secondPerson;
 }
 
+/** The documents travel in one message of the bus, in base64, beside the leaf. */
+const mostBytes = 600_000;
+
+/** What could not be recorded must not be in force. */
+function refusalOfSize({ documents }: Publication): Refused | null {
+  const size = Buffer.byteLength(JSON.stringify(documents));
+  if (size <= mostBytes) return null;
+  return {
+    ok: false,
+    refusal: {
+      reasonCode: 'governance_too_large',
+      message: `These documents take ${size} bytes; at most ${mostBytes} can be recorded as one revision.`,
+      remedy: 'Let globs and groups say what is repeated, or give part of the agents a tenant of their own.',
+    },
+  };
+}
+
 /** Puts a revision in force or, where the tenant wants a second person, stages it for one. */
 export function publishOrPropose(parts: ProposeParts, publication: Publication): Promise<Result<PublishOutcome>> {
+  const refusal = refusalOfSize(publication);
+  if (refusal) return Promise.resolve(refusal);
   return parts.inTurn(async () => {
     const previous = await parts.store.current(publication.actor.tenant);
     const isInForce = previous?.revision === publication.loaded.compiled.revision;

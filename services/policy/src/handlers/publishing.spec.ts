@@ -29,6 +29,19 @@ describe('publishing', () => {
     expect(world.inForce()).toBeUndefined();
   });
 
+  it('records a set of many documents whose digests do not fit into a leaf, and refuses one that could not be recorded', async () => {
+    const people = (count: number, displayName: string) =>
+      Array.from({ length: count }, (_, i) => ({ kind: 'Person', name: `person-number-${i}`, displayName }));
+    const world = governanceWorld(governance([rule('allow', { tools: ['*'] })], people(1500, 'Somebody')));
+    const outcome = await publishGovernance(world.parts)({ actor: admin('ada'), ...files });
+    expect(outcome).toMatchObject({ ok: true, value: { published: true } });
+    const inForce = world.inForce();
+    world.write(governance([rule('allow', { tools: ['*'] })], people(4000, 'Somebody with a long name'.repeat(4))));
+    const refused = await publishGovernance(world.parts)({ actor: admin('ada'), ...files });
+    expect(refused).toMatchObject({ ok: false, refusal: { reasonCode: 'governance_too_large' } });
+    expect([world.inForce(), world.events()]).toEqual([inForce, ['GovernancePublished']]);
+  });
+
   it('goes back to what was in force before, as a publication of its own', async () => {
     const world = governanceWorld(first);
     await publishGovernance(world.parts)({ actor: admin('ada'), ...files });

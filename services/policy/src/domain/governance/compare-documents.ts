@@ -21,9 +21,14 @@ function named(documents: Documents): Map<string, GovernanceDocument> {
   return new Map(documents.map((document) => [`${document.kind}/${document.name}`, document]));
 }
 
-/** Digest by `kind/name`. */
+/** What an event can hold of digests, and of each list of names, beside everything else. */
+const digestBytes = 36_000;
+const nameBytes = 8_000;
+
+/** Digest by `kind/name`; none where they do not fit into an event, for the digest of the revision covers them all. */
 export function digestsOf(documents: Documents): Record<string, Digest> {
-  return Object.fromEntries([...named(documents)].map(([name, document]) => [name, digestOfJson(document)]));
+  const digests = Object.fromEntries([...named(documents)].map(([name, document]) => [name, digestOfJson(document)]));
+  return Buffer.byteLength(JSON.stringify(digests)) > digestBytes ? {} : digests;
 }
 
 /** What one set of documents has otherwise than another. */
@@ -47,6 +52,12 @@ const mostNamed = 500;
 /** The names only: `changed` covers what is new. */
 export function namesOfChanges(before: Documents, after: Documents): { changed: string[]; removed: string[] } {
   const { added, changed, removed } = compareDocuments(before, after);
-  const names = (changes: readonly DocumentChange[]) => changes.map(({ name }) => name).slice(0, mostNamed);
+  const names = (changes: readonly DocumentChange[]) => {
+    let left = nameBytes;
+    return changes
+      .map(({ name }) => name)
+      .slice(0, mostNamed)
+      .filter((name) => (left -= Buffer.byteLength(name) + 3) >= 0);
+  };
   return { changed: names([...added, ...changed]), removed: names(removed) };
 }
