@@ -1,4 +1,4 @@
-import { readRun, toolCallSucceeded, type Result } from '@countersign/contracts';
+import { eventDefinitionOf, readRun, type Leaf, type Result } from '@countersign/contracts';
 import type { RpcPort } from '@countersign/messaging';
 import type { z } from 'zod';
 import type { FoundInResult } from '../domain/runs/result-labels.js';
@@ -12,6 +12,8 @@ interface Known {
 
 type Answer = Result<z.output<typeof readRun.response>>;
 
+/** An answer with an error reaches the agent as well. */
+const types = ['ToolCallSucceeded', 'ToolCallFailed'];
 /** Runs of which this replica remembers what it has read. */
 const mostRemembered = 500;
 const pageTimeoutMs = 5_000;
@@ -27,12 +29,12 @@ export function readResults(rpc: RpcPort): ReadResults {
     const oldest = remembered.size > mostRemembered ? remembered.keys().next() : null;
     if (oldest && !oldest.done) remembered.delete(oldest.value);
     for (let isMore = true; isMore;) {
-      const request = { tenant, run, types: ['ToolCallSucceeded'], fromIndex: known.next };
+      const request = { tenant, run, types, fromIndex: known.next };
       const page: Answer = await rpc.call(readRun, request, pageTimeoutMs);
       if (!page.ok) throw new Error(`the results of ${run} cannot be read: ${page.refusal.message}`);
       for (const event of page.value.events) {
         if (event.index < known.next) continue;
-        known.found.push(...foundIn(event.leaf));
+        known.found.push(...foundIn(event));
         known.next = event.index + 1;
       }
       isMore = page.value.nextIndex !== null;
@@ -41,8 +43,10 @@ export function readResults(rpc: RpcPort): ReadResults {
   };
 }
 
-function foundIn(text: string): FoundInResult[] {
-  const { subject, time, data } = toolCallSucceeded.leafSchema.parse(JSON.parse(text));
-  const categories = Object.entries(data.dataCategories ?? {}).flatMap(([name, count]) => (count > 0 ? [name] : []));
-  return categories.length === 0 ? [] : [{ callId: subject, atMs: Date.parse(time), categories }];
+function foundIn({ type, leaf }: { type: string; leaf: string }): FoundInResult[] {
+  const parsed = eventDefinitionOf(type)?.leafSchema.parse(JSON.parse(leaf)) as Leaf | undefined;
+  if (parsed?.type !== 'ToolCallSucceeded' && parsed?.type !== 'ToolCallFailed') return [];
+  const counts = Object.entries(parsed.data.dataCategories ?? {});
+  const categories = counts.flatMap(([name, count]) => (count > 0 ? [name] : []));
+  return categories.length === 0 ? [] : [{ callId: parsed.subject, atMs: Date.parse(parsed.time), categories }];
 }
