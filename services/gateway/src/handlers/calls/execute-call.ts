@@ -12,6 +12,7 @@ import { checkSuspension } from '../upstream/suspended-tool.js';
 import type { Authority } from './authority.js';
 import { claimCall } from './claim-call.js';
 import { endCall } from './end-call.js';
+import { persist } from './persist.js';
 import type { Lease } from './redeem.js';
 
 /**
@@ -104,6 +105,6 @@ function mayTryAgain(by: Authority, { refusal }: Refused): boolean {
 }
 
 async function leave(parts: CallParts, call: ToolCall): Promise<Result<ToolCall>> {
-  await parts.calls.move(call, { status: 'granted', replica: null });
+  await persist(parts, () => parts.calls.move(call, { status: 'granted', replica: null }));
   return { ok: true, value: { ...call, status: 'granted' } };
 }
