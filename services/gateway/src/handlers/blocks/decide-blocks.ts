@@ -3,8 +3,10 @@ import type { PreparedEvent } from '@countersign/messaging';
 import type { ModelCall } from '../../domain/model/model-call.js';
 import type { BlockOutcome, BlockOutcomes } from '../../domain/wire/seam/block-outcome.js';
 import type { ProposedBlock } from '../../domain/wire/seam/proposed-block.js';
-import type { ModelParts } from '../models/model-parts.js';
+import { refused } from '../refused.js';
+import type { BlockParts, DecidedBlock } from './block-context.js';
 import { decideBlock } from './decide-block.js';
+import { notReleased } from './not-released.js';
 
 export interface DecidedBlocks {
   outcomes: BlockOutcomes;
@@ -12,23 +14,35 @@ export interface DecidedBlocks {
   events: PreparedEvent[];
 }
 
+/** No answer can be released; the events say how the calls that were decided end. */
+export interface UndecidedBlocks extends Refused {
+  events: PreparedEvent[];
+}
+
+const gone = () => refused('client_disconnected', 'The agent closed the connection before the answer was complete.');
+
 /** Every tool call of one answer, each decided on its own and all at the same time. */
 export async function decideBlocks(
-  parts: ModelParts,
+  parts: BlockParts,
   modelCall: ModelCall,
   blocks: readonly ProposedBlock[],
-): Promise<DecidedBlocks | Refused> {
-  const decided = await Promise.all(
-    blocks.map(async (block) => ({ block, decision: await decideBlock(parts, modelCall, block) })),
-  );
+): Promise<DecidedBlocks | UndecidedBlocks> {
   const outcomes = new Map<string, BlockOutcome>();
-  const callIds: string[] = [];
-  const events: PreparedEvent[] = [];
-  for (const { block, decision } of decided) {
-    if ('ok' in decision) return decision;
-    outcomes.set(block.blockId, decision.outcome);
-    callIds.push(decision.callId);
-    events.push(...decision.events);
+  const decided: DecidedBlock[] = [];
+  let refusal: Refused | undefined;
+  const decisions = await Promise.all(blocks.map((block) => decideBlock(parts, modelCall, block)));
+  for (const [place, decision] of decisions.entries()) {
+    if ('ok' in decision) refusal ??= decision;
+    else {
+      decided.push(decision);
+      outcomes.set(blocks[place]?.blockId ?? '', decision.outcome);
+    }
   }
-  return { outcomes, callIds, events };
+  if (parts.isGone?.()) refusal ??= gone();
+  if (refusal) {
+    const why = { reasonCode: refusal.refusal.reasonCode, message: 'The answer was not released.' };
+    return { ...refusal, events: decided.flatMap((block) => notReleased(parts, block, why)) };
+  }
+  const callIds = decided.map(({ callId }) => callId);
+  return { outcomes, callIds, events: decided.flatMap((block) => block.events) };
 }

@@ -7,7 +7,7 @@ import type { HostedTool } from '../../domain/wire/seam/inspected-request.js';
 import type { InterceptedResponse } from '../../domain/wire/seam/intercepted-response.js';
 import type { WireRefusal } from '../../domain/wire/seam/wire-refusal.js';
 import { isGenerating } from '../../domain/wire/wire-formats.js';
-import { decideBlocks, type DecidedBlocks } from '../blocks/decide-blocks.js';
+import { decideBlocks, type DecidedBlocks, type UndecidedBlocks } from '../blocks/decide-blocks.js';
 import { recordUnavailable } from '../refused.js';
 import type { Admitted } from './admit-model-call.js';
 import { completeModelCall } from './complete-model-call.js';
@@ -32,15 +32,20 @@ export async function answerWhole(
   if ('refusal' in answered) return answered;
   const intercepted = intercept(request, answered.answer.body, admitted.inspected.hosted);
   const { attempts } = answered;
-  const decline = (declined: Omit<Declined, 'governed'>) =>
+  const decline = (declined: Omit<Declined, 'governed'> & Partial<Pick<UndecidedBlocks, 'events'>>) =>
     declineModelCall(parts, { call, decision }, { ...declined, dispatched: true, attempts });
   if (!intercepted.ok) return decline({ ...intercepted, status: 502 });
   const { toolCalls } = intercepted;
-  const decided = toolCalls.length === 0 ? nothingDecided : await decideBlocks(parts, call, toolCalls);
+  const decided =
+    toolCalls.length === 0 ? nothingDecided : await decideBlocks({ ...parts, ...goneOf(request) }, call, toolCalls);
   if ('ok' in decided) return decline(decided);
   const { answer } = answered;
   const body = await bodyToRelease(parts, request, { answer, intercepted, decided });
   return release(parts, admitted, { answered, intercepted, decided, body });
+}
+
+function goneOf({ isGone }: ModelRequest): Pick<ModelRequest, 'isGone'> {
+  return isGone ? { isGone } : {};
 }
 
 /** The tool calls of an answer; formats that generate nothing have none. */

@@ -1,17 +1,19 @@
 import type { Result } from '@countersign/contracts';
-import { endedUnsent } from '../../domain/call/ending.js';
 import type { ModelCall } from '../../domain/model/model-call.js';
 import { hostedBlocks } from '../../domain/model/hosted-block.js';
 import type { WithheldOutcome } from '../../domain/wire/seam/block-outcome.js';
 import type { HostedTool } from '../../domain/wire/seam/inspected-request.js';
 import type { DecidedBlock } from '../blocks/block-context.js';
 import { decideBlock } from '../blocks/decide-block.js';
-import { outcomeEvent } from '../events/outcome-event.js';
+import { notReleased } from '../blocks/not-released.js';
 import { seal } from '../events/seal.js';
 import { recordUnavailable } from '../refused.js';
 import type { ModelParts } from './model-parts.js';
 
-const refusedAlong = 'Another tool that the request names is not allowed.';
+const refusedAlong = {
+  reasonCode: 'hosted_tool_denied',
+  message: 'Another tool that the request names is not allowed.',
+};
 
 /**
  * Decides each tool that the provider itself would run, before the request leaves: what comes of them later, nobody can
@@ -29,15 +31,9 @@ export async function decideHosted(
     decided.push(decision);
   }
   const withheld = decided.map(({ outcome }) => outcome).find((outcome) => outcome.kind !== 'pass');
-  const events = decided.flatMap((block) => (withheld && block.released ? [notReleased(parts, block)] : block.events));
+  const events = decided.flatMap((block) => (withheld ? notReleased(parts, block, refusedAlong) : block.events));
   if (events.length > 0 && !(await seal(parts, events))) return recordUnavailable();
   return withheld ? refusalFor(withheld) : { ok: true, value: null };
-}
-
-function notReleased(parts: ModelParts, { released }: DecidedBlock) {
-  const ending = endedUnsent('failed', 'hosted_tool_denied', refusedAlong);
-  if (!released) throw new Error('a call that was not released cannot be taken back');
-  return outcomeEvent(released, ending, { at: parts.clock.now(), salt: parts.ids.bytes(32) });
 }
 
 function refusalFor({ kind, text }: WithheldOutcome): Result<never> {

@@ -14,6 +14,8 @@ export interface ModelRequest {
   json: JsonValue;
   headers: Readonly<Record<string, string | string[] | undefined>>;
   traceparent: string;
+  /** The agent has hung up. */
+  isGone?: () => boolean;
 }
 
 /** What the agent may know of how its call was governed; becomes response headers. */

@@ -1,6 +1,5 @@
 import type { PreparedEvent } from '@countersign/messaging';
 import { createHash } from 'node:crypto';
-import { endedUnsent } from '../../domain/call/ending.js';
 import type { ProviderStream } from '../../domain/provider/provider-answer.js';
 import { requestIdOf } from '../../domain/provider/request-id-of.js';
 import type { BlockOutcome } from '../../domain/wire/seam/block-outcome.js';
@@ -9,7 +8,7 @@ import type { GeneratingFormat } from '../../domain/wire/seam/wire-format.js';
 import type { WireRefusal } from '../../domain/wire/seam/wire-refusal.js';
 import type { StreamInterceptor } from '../../domain/wire/stream/stream-interceptor.js';
 import type { DecidedBlock } from '../blocks/block-context.js';
-import { outcomeEvent } from '../events/outcome-event.js';
+import { notReleased } from '../blocks/not-released.js';
 import { seal } from '../events/seal.js';
 import type { Admitted } from './admit-model-call.js';
 import { completeModelCall } from './complete-model-call.js';
@@ -104,9 +103,7 @@ export class StreamEnding {
   }
 
   private notReleased(reasonCode: string): PreparedEvent[] {
-    const ending = endedUnsent('failed', reasonCode, 'The answer ended before the call could be released.');
-    return this.waiting.splice(0).flatMap(({ released: call }) => {
-      return call ? [outcomeEvent(call, ending, { at: this.parts.clock.now(), salt: this.parts.ids.bytes(32) })] : [];
-    });
+    const why = { reasonCode, message: 'The answer ended before the call could be released.' };
+    return this.waiting.splice(0).flatMap((block) => notReleased(this.parts, block, why));
   }
 }

@@ -28,7 +28,8 @@ export class ModelController {
     if (!wire) throw new Error(`no wire format is known for ${route}`);
     const { headers } = request;
     const { traceparent } = contextOf(request);
-    const answered = await this.answer({ caller, wire, route, ...readJson(request), headers, traceparent });
+    const isGone = () => reply.raw.destroyed && !reply.raw.writableFinished;
+    const answered = await this.answer({ caller, wire, route, ...readJson(request), headers, traceparent, isGone });
     if (!answered.ok) {
       const { refusal, status, retryAfter, governed } = answered;
       const told = governed ? { recorded: true, headers: governedHeaders(governed) } : {};
