@@ -102,6 +102,19 @@ describe('an MCP client at the gateway', () => {
     await client.close();
   });
 
+  it('can take its task back while it waits, and people are no longer asked', async () => {
+    const client = await sessionClient();
+    const stream = client.experimental.tasks.callToolStream(pull(), CallToolResultSchema, { task: { ttl: 60_000 } });
+    const created = (await stream.next()).value as { type: string; task: { taskId: string } };
+    const { taskId } = created.task;
+    expect((await client.experimental.tasks.cancelTask(taskId)).status).toBe('cancelled');
+    await until('the withdrawal', async () => {
+      const { body } = await ada.get(`/approvals/${taskId.replace('call_', 'apr_')}`);
+      return body.status === 'cancelled';
+    });
+    await client.close();
+  });
+
   it('that can show links is asked to show the approval’s, and gets the result in the same call', async () => {
     const client = await sessionClient(undefined, { elicitation: { url: {} } });
     client.setRequestHandler(ElicitRequestSchema, async ({ params }) => {
