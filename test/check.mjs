@@ -1,4 +1,4 @@
-// `npm run check`: format, lint, boundaries, unused exports and types, in one command.
+// `npm run check`: format, lint, boundaries, unused exports, types, and the compiled Rego against its sources where there is opa.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -18,6 +18,7 @@ const steps = [
     ],
   ],
   ['unused files, exports and dependencies', ['node_modules/knip/bin/knip.js']],
+  ['Rego: sources, tests and the bytes of policy.wasm', ['services/policy/scripts/build-rego.mjs', '--check']],
   ['types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']],
   ['types of the web app', ['node_modules/typescript/bin/tsc', '-p', 'services/console/web/tsconfig.json']],
 ];

@@ -1,11 +1,11 @@
 import { digestOfJson } from '@countersign/evidence';
 import type { CompiledRule } from '../compile/compiled-policy.js';
+import type { Evaluated } from './evaluated.js';
 import { explainTrace } from './explain-trace.js';
 import type { LoadedRevision } from './loaded-revision.js';
 import { narrowed } from './narrow.js';
 import { bounded, denied, type Outcome } from './outcome.js';
 import type { PolicyInput } from './policy-input.js';
-import type { RawDecision } from './raw-decision.js';
 import { remedyFor } from './remedies.js';
 import { ruleLabels } from './rule-labels.js';
 
@@ -13,12 +13,6 @@ interface Question {
   subject: string;
   input: PolicyInput;
   rules: readonly CompiledRule[];
-}
-
-/** The outcome, and who is asked when it is a hold: still groups and people as the rules name them. */
-export interface Evaluated {
-  outcome: Outcome;
-  holding: RawDecision['approvers'];
 }
 
 /** Puts one question to the engine. Whatever goes wrong on the way is a deny. */

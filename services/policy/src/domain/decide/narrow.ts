@@ -1,4 +1,4 @@
-import type { Evaluated } from './evaluate.js';
+import type { Evaluated } from './evaluated.js';
 import type { Guard } from './guard.js';
 import { bounded, denied } from './outcome.js';
 
