@@ -64,4 +64,11 @@ describe('the most that a call can be billed for', () => {
       0,
     );
   });
+
+  it('is unknown where the provider runs tools itself, whatever the model says', () => {
+    const request = { model: 'm', max_tokens: 10, messages: [{ role: 'user', content: 'hi' }] };
+    const tools = [{ type: 'web_search_20250305', name: 'web_search' }];
+    expect(boundOf(request, {}, 'anthropic-messages')).not.toBeNull();
+    expect(boundOf({ ...request, tools }, { maxInputTokens: 1000 }, 'anthropic-messages')).toBeNull();
+  });
 });

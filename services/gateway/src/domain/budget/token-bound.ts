@@ -36,6 +36,8 @@ const files = new Set([
 
 /** The most tokens that a request can be billed for; null when what is known of the model gives no bound. */
 export function tokenBound(request: BoundedRequest, model: ProviderModel): TokenBound | null {
+  // A provider that runs tools itself reads again and again, and bills for more than tokens.
+  if (request.inspected.hosted.length > 0) return null;
   const input = inputBound(request, model.maxInputTokens);
   const output = outputBound(request, model.maxOutputTokens);
   return input === null || output === null ? null : { input, output };
