@@ -28,6 +28,14 @@ rules:
     tools: [aws.write_security_group]
     when: { history: { sequence: [logs.read, logs.read] } }
     verdict: deny
+  - name: no release once a result has named a service
+    tools: [github.open_pull_request]
+    when: { labels: { has: [seen-service-names] }, arguments: [{ pointer: /base, op: equals, value: release }] }
+    verdict: deny
+---
+kind: Settings
+detectors: [{ name: services, category: service-name, pattern: checkout }]
+resultLabels: { service-name: seen-service-names }
 `;
 
 /** The demo tenant's governance with these rules in the place of its own. */
@@ -46,7 +54,8 @@ function runOf(session: string) {
   const headers = { 'x-countersign-session-id': session };
   return {
     read: () => agent.call('logs.read', { service: 'checkout' }, headers),
-    propose: () => agent.call('github.open_pull_request', { ...pullRequest, title: `Fix ${Math.random()}` }, headers),
+    propose: (base = 'main') =>
+      agent.call('github.open_pull_request', { ...pullRequest, base, title: `Fix ${Math.random()}` }, headers),
     open: (port: number) =>
       agent.call('aws.write_security_group', { id: 'sg-1', protocol: 'tcp', port, cidr: '10.0.0.0/8' }, headers),
   };
@@ -91,6 +100,20 @@ describe('rules that ask what the run has done', () => {
     await run.read();
     await run.read();
     expect((await run.open(7)).status).toBe(403);
+  });
+
+  it('see what data was in the result of the call right before', async () => {
+    // A gateway takes a new revision up within a second or so, and looks for its categories from then on.
+    const run = await until('results to be looked through for the new category', async () => {
+      const one = runOf(`result ${Math.random()}`);
+      const { body } = await one.read();
+      const { events } = (await admin.get<{ events: { type: string; leaf: string }[] }>(`/events?subject=${body.id}`))
+        .body;
+      const leaf = events.find(({ type }) => type === 'ToolCallSucceeded')?.leaf;
+      return leaf?.includes('service-name') && one;
+    });
+    expect((await run.propose('release')).status).toBe(403);
+    expect((await runOf('without a result').propose('release')).body.status).toBe('succeeded');
   });
 
   it('know from the record what a run did before they came into force', async () => {
