@@ -6,9 +6,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { proposedEvent } from '../src/test-data/messages.js';
 import { eventually } from './eventually.js';
+import { startWitness, type ProtocolWitness } from './protocol-witness.js';
 import { person, startAudit, type RunningAudit } from './running-audit.js';
 
 let audit: RunningAudit;
+let witness: ProtocolWitness;
 const fetched = mkdtempSync(join(tmpdir(), 'countersign-bundle-'));
 const auditor = person('acme', 'auditor');
 
@@ -37,7 +39,7 @@ async function fetchFile(exportId: string, path: string): Promise<Buffer> {
 }
 
 /** Fetches a bundle file by file, as the console does, and verifies it with keys pinned beforehand. */
-async function fetchAndVerify(bundle: { exportId: string; files: { path: string; bytes: number }[] }) {
+async function fetchAndVerify(bundle: { exportId: string; files: { path: string; bytes: number }[] }, quorum = 0) {
   const directory = join(fetched, bundle.exportId);
   for (const { path, bytes } of bundle.files) {
     const content = await fetchFile(bundle.exportId, path);
@@ -45,16 +47,20 @@ async function fetchAndVerify(bundle: { exportId: string; files: { path: string;
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), content);
   }
-  const { vkey, manifestVkey, services } = await answer(audit.console.rpc.call(getTrust, { actor: auditor }));
+  const trust = await answer(audit.console.rpc.call(getTrust, { actor: auditor }));
+  const { vkey, manifestVkey, services, witnesses } = trust;
   return verifyEvidenceBundle({
     directory,
-    trust: { vkeys: [vkey], manifestKeys: [manifestVkey], services },
+    trust: { vkeys: [vkey], manifestKeys: [manifestVkey], services, witnesses, quorum },
     tenant: 'acme',
   });
 }
 
 beforeAll(async () => {
-  audit = await startAudit();
+  audit = await startAudit(async (settings) => {
+    witness = await startWitness(settings.SIGNING_KEY_FILE, settings.LOG_ORIGIN_PREFIX);
+    return { ...settings, WITNESSES: [witness] };
+  });
   // One payload that does not fit into one chunk.
   const events = Array.from({ length: 300 }, (_, nth) => proposedEvent({ nth, tenant: nth % 10 ? 'acme' : 'globex' }));
   await audit.record([...events, proposedEvent({ nth: 400, argumentBytes: 500_000 })]);
@@ -67,6 +73,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await audit.stop();
+  await witness.close();
   rmSync(fetched, { recursive: true, force: true });
 });
 
@@ -79,6 +86,24 @@ describe('taking evidence out', () => {
     expect(report.failures).toEqual([]);
     expect(report.verdict).toBe('verified');
   }, 30_000);
+
+  it('gives one whose end a witness cosigned, as an auditor may ask for', async () => {
+    let [size, nth] = [0, 500];
+    // A witness that was too slow is left alone for a while; then there is the next checkpoint.
+    const cosigned = async () => {
+      const newest = await answer(audit.console.rpc.call(getCheckpoint, { actor: auditor }));
+      if (newest.note.includes('\u2014 witness.example ')) size = newest.size;
+      else await audit.record([proposedEvent({ nth: nth++, tenant: 'acme' })]);
+      return size > 0;
+    };
+    await eventually('a checkpoint is cosigned', cosigned, 60_000);
+    const report = await fetchAndVerify(await answer(exportAs(auditor, { toIndex: size })), 1);
+    expect([report.failures, report.observations.map(({ kind }) => kind)]).toEqual([
+      [],
+      expect.arrayContaining(['cosigned']),
+    ]);
+    expect(report.verdict).toBe('verified');
+  }, 90_000);
 
   it('gives a bundle of a range, rounded up to the next checkpoint, that verifies', async () => {
     const bundle = await answer(exportAs(auditor, { fromIndex: 100, toIndex: 101 }));

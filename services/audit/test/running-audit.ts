@@ -1,6 +1,7 @@
 import { Bus, type PreparedEvent } from '@countersign/messaging';
 import type { PersonActor } from '@countersign/contracts';
 import { assemble } from '../src/assemble.js';
+import type { AuditConfig } from '../src/config.js';
 import { rpcRoutes } from '../src/transport/rpc-routes.js';
 import { eventually } from './eventually.js';
 import { startInfrastructure, type Infrastructure } from './infrastructure.js';
@@ -17,9 +18,11 @@ export interface RunningAudit {
 }
 
 /** One replica of audit in this process, on a Postgres and a NATS of its own, with two others at the bus. */
-export async function startAudit(): Promise<RunningAudit> {
+export async function startAudit(
+  adapted: (settings: AuditConfig) => Promise<AuditConfig> = async (settings) => settings,
+): Promise<RunningAudit> {
   const infrastructure = await startInfrastructure();
-  const service = await assemble(auditSettingsFor(infrastructure));
+  const service = await assemble(await adapted(auditSettingsFor(infrastructure)));
   service.bus.serve(rpcRoutes(service.parts));
   const [gateway, console] = (await Promise.all(
     (['gateway', 'console'] as const).map((name) =>
