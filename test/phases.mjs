@@ -2,7 +2,7 @@
 export const phases = [
   { name: 'units and integration', projects: ['libs/*', 'services/*', 'deploy/local'], serial: false },
   { name: 'bus permissions', projects: ['test'], pattern: 'test/bus/', serial: true },
-  { name: 'simulation', projects: ['test'], pattern: 'test/simulation/', serial: true, onRequest: true },
+  { name: 'simulation', projects: ['test'], pattern: 'test/simulation/', serial: true },
   { name: 'end to end', projects: ['test'], pattern: 'test/e2e/', serial: true },
   { name: 'conformance', projects: ['test'], pattern: 'test/conformance/', serial: true },
   { name: 'faults', projects: ['test'], pattern: 'test/faults/', serial: true },
