@@ -17,7 +17,8 @@ const completion = {
   choices: [{ index: 0, message: { role: 'assistant', content: 'done' }, finish_reason: 'stop' }],
   usage: { prompt_tokens: 7, completion_tokens: 1, total_tokens: 8 },
 };
-const chunk = { ...completion, object: 'chat.completion.chunk' };
+const { usage: _, ...unmetered } = completion;
+const chunk = { ...unmetered, object: 'chat.completion.chunk' };
 const stream = [
   { ...chunk, choices: [{ index: 0, delta: { role: 'assistant', content: 'done' }, finish_reason: null }] },
   { ...chunk, choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] },

@@ -38,13 +38,15 @@ async function tablesWith({ dev }: Product, forms: readonly string[]): Promise<s
 function filesWith({ dataDir }: Product, forms: readonly string[]): string[] {
   const databases = /^postgres/;
   const entries = readdirSync(dataDir, { withFileTypes: true }).filter(({ name }) => !databases.test(name));
-  const files = entries.flatMap((entry) =>
-    entry.isDirectory()
-      ? readdirSync(join(dataDir, entry.name), { recursive: true, withFileTypes: true })
-          .filter((one) => one.isFile())
-          .map((one) => join(one.parentPath, one.name))
-      : [join(dataDir, entry.name)],
-  );
+  const files = entries
+    .filter((entry) => entry.isDirectory() || entry.isFile())
+    .flatMap((entry) =>
+      entry.isDirectory()
+        ? readdirSync(join(dataDir, entry.name), { recursive: true, withFileTypes: true })
+            .filter((one) => one.isFile())
+            .map((one) => join(one.parentPath, one.name))
+        : [join(dataDir, entry.name)],
+    );
   return files.filter((file) => {
     const bytes = readFileSync(file);
     return forms.some((form) => bytes.includes(form));
