@@ -49,6 +49,14 @@ describe('given a held call', () => {
     });
   });
 
+  it('takes no grant while the record cannot be written, since a bus without power would lose it', async () => {
+    const world = new World('hold');
+    const call = await heldCall(world);
+    world.bus.auditRuns = false;
+    expect(await useGrant(world.parts)(granted(world, call))).toBe('later');
+    expect((await world.call(call.id)).status).toBe('held');
+  });
+
   it('runs once however often the grant is delivered, also at the same time', async () => {
     const world = new World('hold');
     const call = await heldCall(world);

@@ -17,6 +17,8 @@ export function useGrant(parts: CallParts) {
     if (!parts.signatures.grant(event.data)) {
       return parts.report(new Error('a grant has no valid signature'), { call: callId });
     }
+    // While nothing is sealed a bus that loses power loses the grant too: it is taken once it can be on the record.
+    if (!parts.record.available()) return 'later';
     const call = await callOfApproval(parts, { tenant: event.tenant, id: callId }, event.time);
     if (call === 'later') return 'later';
     if (call?.status === 'held' && call.decision) await grant(parts, call, { by: event.data, decision: call.decision });
