@@ -12,12 +12,15 @@ function defaultOf(schema) {
   return Array.isArray(value) && value.length === 0 ? 'empty' : `\`${String(value)}\``;
 }
 
-const descriptionOf = (schema) => schema.description ?? schema.def.in?.description ?? schema.def.innerType?.description ?? '';
+const descriptionOf = (schema) =>
+  schema.description ?? schema.def.in?.description ?? schema.def.innerType?.description ?? '';
 
 async function tableOf(service) {
   const settings = await import(new URL(`../services/${service}/dist/config.js`, import.meta.url));
   const schema = settings[`${service}Settings`];
-  const rows = Object.entries(schema.shape).map(([name, setting]) => `| \`${name}\` | ${defaultOf(setting)} | ${descriptionOf(setting).replaceAll('|', '\\|')} |`);
+  const rows = Object.entries(schema.shape).map(
+    ([name, setting]) => `| \`${name}\` | ${defaultOf(setting)} | ${descriptionOf(setting).replaceAll('|', '\\|')} |`,
+  );
   return [`## ${service}`, '', '| setting | default | meaning |', '| --- | --- | --- |', ...rows, ''].join('\n');
 }
 
@@ -33,6 +36,8 @@ const text = [head, ...(await Promise.all(services.map(tableOf)))].join('\n');
 if (!process.argv.includes('--check')) {
   writeFileSync(target, text);
 } else if (readFileSync(target, 'utf8') !== text) {
-  process.stderr.write('docs/configuration.md is not what the schemas say. Run: node docs/generate-configuration.mjs\n');
+  process.stderr.write(
+    'docs/configuration.md is not what the schemas say. Run: node docs/generate-configuration.mjs\n',
+  );
   process.exit(1);
 }

@@ -31,6 +31,9 @@ export const secretReferenceSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._/-]{0,127}$/, 'the name of a secret in the secrets store');
 
-/** What a run is marked with, such as read-confidential-data; rules ask for it with `labels`. */
+/**
+ * What a run is marked with, such as read-confidential-data; rules ask for it with `labels`.
+ * @alias
+ */
 export const runLabelSchema = governanceNameSchema;
 export const runLabelsSchema = z.array(runLabelSchema).min(1).max(16);
