@@ -73,8 +73,8 @@ function connect(config: GatewayConfig, report: ReportError): Promise<Bus> {
 /** Stored events go through the relay, which notes them as published. */
 function throughRelay(relay: OutboxRelay): EventPublisher {
   return {
-    publish: async (event) => {
-      const published = await relay.publishNow([event]);
+    publish: async (event, options) => {
+      const published = await relay.publishNow([event], options);
       if (!published) throw new Error('nothing was published');
       return published;
     },

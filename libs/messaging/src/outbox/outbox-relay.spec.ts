@@ -10,7 +10,14 @@ const event = (id: string): PreparedEvent => ({
 /** A table in memory, a bus that counts, and the statements that the relay made. */
 function given() {
   const rows = new Map<string, OutboxRow>();
-  const state = { sequence: 0, sealed: 0, published: [] as string[], statements: [] as string[], refuses: false };
+  const state = {
+    sequence: 0,
+    sealed: 0,
+    published: [] as string[],
+    awaited: [] as string[],
+    statements: [] as string[],
+    refuses: false,
+  };
   const relay = new OutboxRelay({
     store: {
       due: async () => [...rows.values()].filter((row) => row.published === null),
@@ -27,9 +34,10 @@ function given() {
       },
     },
     publisher: {
-      publish: async ({ id }) => {
+      publish: async ({ id }, { awaited = false } = {}) => {
         if (state.refuses) throw new Error('the bus refuses');
         state.published.push(id);
+        if (awaited) state.awaited.push(id);
         return { sequence: ++state.sequence, duplicate: false };
       },
     },
@@ -48,6 +56,14 @@ describe('OutboxRelay', () => {
     rows.set('vote', { ...vote, published: { sequence: 1, incarnation: 'an earlier life' } });
     await relay.sweep();
     expect(state.published).toEqual(['vote', 'grant']);
+  });
+
+  it('says of what is published at once whether somebody waits for it', async () => {
+    const { relay, state, commit } = given();
+    commit('a', 'b');
+    await relay.publishNow([event('a')], { awaited: true });
+    await relay.publishNow([event('b')]);
+    expect(state.awaited).toEqual(['a']);
   });
 
   it('notes what was published at once in one statement, and does not publish it again', async () => {

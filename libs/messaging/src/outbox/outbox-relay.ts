@@ -1,4 +1,4 @@
-import type { EventPublisher, Published } from '../ports/event-publisher.js';
+import type { EventPublisher, Published, PublishOptions } from '../ports/event-publisher.js';
 import type { PreparedEvent } from '../events/prepare-event.js';
 import type { ReportError } from '../rpc/rpc-server.js';
 import { aboutOf, type OutboxRow, type OutboxStore } from './outbox-store.js';
@@ -41,12 +41,12 @@ export class OutboxRelay {
   }
 
   /** Publishes rows just committed. Rejects when the bus refuses; the sweep then takes over, so the fact is not lost. */
-  async publishNow(events: readonly PreparedEvent[]): Promise<Published | null> {
+  async publishNow(events: readonly PreparedEvent[], options: PublishOptions = {}): Promise<Published | null> {
     let last: Published | null = null;
     for (const event of events) {
       this.underWay.add(event.id);
       try {
-        last = await this.parts.publisher.publish(event);
+        last = await this.parts.publisher.publish(event, options);
         this.note(event.id, last);
       } catch (error) {
         this.underWay.delete(event.id);

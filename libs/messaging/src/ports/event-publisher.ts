@@ -7,8 +7,12 @@ export interface Published {
   duplicate: boolean;
 }
 
+export interface PublishOptions {
+  /** Somebody waits until it is sealed, so audit does not wait for more to come. A hint; it changes no outcome. */
+  awaited?: boolean;
+}
+
 /** Puts events on the bus. Rejects when the bus does not take the event. */
 export interface EventPublisher {
-  /** `awaited`: somebody waits until it is sealed, so audit does not wait for more to come. A hint; it changes no outcome. */
-  publish(event: PreparedEvent, options?: { awaited?: boolean }): Promise<Published>;
+  publish(event: PreparedEvent, options?: PublishOptions): Promise<Published>;
 }
