@@ -38,5 +38,3 @@ export function newStores(clock: Clock, history: History) {
     auditOutbox: outboxOf('audit'),
   };
 }
-
-type Stores = ReturnType<typeof newStores>;
