@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { personOf, until } from '../e2e/callers.js';
 import { startProduct, type Product } from '../e2e/product.js';
-import { hasPythonClients, runPythonClients } from './python-clients.js';
+import { pythonWithClients, runPythonClients } from './python-clients.js';
 
 const demo = fileURLToPath(new URL('../../governance/demo', import.meta.url));
 const cli = fileURLToPath(new URL('../../libs/cli/bin/countersign.mjs', import.meta.url));
@@ -67,15 +67,16 @@ describe('the conformance kit against this gateway', () => {
     expect(outcomes.get(name)).toEqual({ name, ok: true });
   });
 
-  if (hasPythonClients()) {
+  const python = pythonWithClients();
+  if (python !== null) {
     it('passes with the Python clients as well', async () => {
-      const ran = await runPythonClients(world);
+      const ran = await runPythonClients(world, python);
       expect(ran.length).toBeGreaterThan(40);
       expect(ran.filter(({ ok }) => !ok)).toEqual([]);
     });
   } else {
     process.stderr.write(
-      'The Python clients are left out: python3 with openai and anthropic is not on this machine.\n',
+      'The Python clients are left out: there is no python3 here with openai and anthropic, or with venv and a way to get them.\n',
     );
   }
 
