@@ -50,7 +50,7 @@ async function worldOf({ dev }: Product): Promise<World> {
 }
 
 beforeAll(async () => {
-  product = await startProduct({ portBase: 23_700, env: { COUNTERSIGN_GATEWAY_HELD_CALL_WAIT_MS: '300' } });
+  product = await startProduct({ portBase: 23_800, env: { COUNTERSIGN_GATEWAY_HELD_CALL_WAIT_MS: '300' } });
   provider = await ScriptedProvider.start();
   world = await worldOf(product);
   const ran = await runChecks(checks, world);
