@@ -18,7 +18,7 @@ async function send(listener: RequestListener, changes: Partial<TargetRequest> =
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   target = new HttpTarget({ loopback, private: false, networks: [] });
-  const defaults = { method: 'POST', headers: {}, body: '{}', timeoutMs: 2_000, maxResponseBytes: 100 };
+  const defaults = { method: 'POST', headers: {}, body: '{}', timeoutMs: 30_000, maxResponseBytes: 100 };
   return target.send({ ...defaults, url: `http://127.0.0.1:${port}/x?y=1`, ...changes });
 }
 
@@ -49,7 +49,7 @@ describe('a request to a target', () => {
     expect(refused).toMatchObject({ kind: 'not-sent', reasonCode: 'target_address_refused' });
     const closed = await target?.send({
       ...{ method: 'POST', url: 'http://unknown.invalid/', headers: {}, body: null },
-      ...{ timeoutMs: 2_000, maxResponseBytes: 100 },
+      ...{ timeoutMs: 30_000, maxResponseBytes: 100 },
     });
     expect([closed?.kind, requests]).toEqual(['not-sent', 0]);
   });
