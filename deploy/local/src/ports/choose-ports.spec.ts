@@ -28,9 +28,10 @@ describe('the ports of an instance', () => {
     expect(ports.console).toBe(9001);
   });
 
-  it('stay those of the last start unless a base is given', () => {
+  it('stay those of the last start unless another base is given', () => {
     expect(wantedPorts(null, { gateway: 8085 }).gateway).toBe(8085);
     expect(wantedPorts(9000, { gateway: 8085 }).gateway).toBe(9000);
+    expect(wantedPorts(9000, { gateway: 9010 }).gateway).toBe(9010);
   });
 
   it('are chosen even when a remembered port is another part’s usual one', async () => {
