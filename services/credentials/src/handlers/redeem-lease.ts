@@ -144,6 +144,9 @@ export function redeemLease(parts: RedeemParts) {
     const minted = await mint(parts, request, tool.value);
     if (!minted.ok) return recordRefusal(parts, request, minted.refusal);
     const { lease, value } = minted.value;
+    // Sealed while the lease is stored and told, which takes as long; given away only after both.
+    const sealing = parts.seal(value, request.oneTimeKey);
+    sealing.catch(() => undefined);
     const event = issuedEvent(parts, request, lease);
     const stored = (await parts.store.addLease(lease, [event]))
       ? { ok: true as const, events: [event] }
@@ -155,7 +158,7 @@ export function redeemLease(parts: RedeemParts) {
       value: {
         leaseId: lease.leaseId,
         expiresAt: instantOf(lease.expiresAt),
-        sealedValue: await parts.seal(value, request.oneTimeKey),
+        sealedValue: await sealing,
       },
     };
   };

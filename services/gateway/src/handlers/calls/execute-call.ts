@@ -10,10 +10,9 @@ import type { CallParts } from '../call-parts.js';
 import { noteChangedDefinition } from '../upstream/note-changed-definition.js';
 import { checkSuspension } from '../upstream/suspended-tool.js';
 import type { Authority } from './authority.js';
-import { claimCall } from './claim-call.js';
+import { claimCall, type Lease } from './claim-call.js';
 import { endCall } from './end-call.js';
 import { persist } from './persist.js';
-import type { Lease } from './redeem.js';
 
 /**
  * Runs an authorised call once: only one caller ever moves it to `started`, its intent is sealed before anything is

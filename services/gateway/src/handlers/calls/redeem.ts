@@ -3,13 +3,14 @@ import type { ToolCall } from '../../domain/call/tool-call.js';
 import type { CallParts } from '../call-parts.js';
 import type { Authority } from './authority.js';
 
-export interface Lease {
+/** A lease whose value is still being opened, which takes as long as sealing the intent. */
+export interface SealedLease {
   leaseId: string;
-  value: string;
+  opening: Promise<string>;
 }
 
 /** Asks credentials for the one credential of this call. The value exists here in memory only, for the one request. */
-export async function redeem(parts: CallParts, call: ToolCall, by: Authority): Promise<Result<Lease>> {
+export async function redeem(parts: CallParts, call: ToolCall, by: Authority): Promise<Result<SealedLease>> {
   const oneTimeKey = parts.oneTimeKeys.create();
   const { decision, signature } = by.decision;
   const redeemed = await parts.rpc.call(redeemLease, {
@@ -21,6 +22,7 @@ export async function redeem(parts: CallParts, call: ToolCall, by: Authority): P
     traceparent: call.traceparent,
   });
   if (!redeemed.ok) return redeemed;
-  const value = await oneTimeKey.open(redeemed.value.sealedValue);
-  return { ok: true, value: { leaseId: redeemed.value.leaseId, value } };
+  const opening = oneTimeKey.open(redeemed.value.sealedValue);
+  opening.catch(() => undefined);
+  return { ok: true, value: { leaseId: redeemed.value.leaseId, opening } };
 }
