@@ -34,6 +34,16 @@ describe('a streamed answer', () => {
     expect(world.bus.find('ModelCallCompleted').data).toMatchObject({ usage: { inputTokens: 7, outputTokens: 5 } });
   });
 
+  it('does not hold its text back when the end comes in the same piece', async () => {
+    const world = new World();
+    const { source, got, reading } = await openChat(world);
+    world.bus.failing.add('ModelCallCompleted');
+    source.feed([text('Hello'), finish('stop'), done].join(''));
+    await reading;
+    expect(got[0]).toContain('Hello');
+    expect(got.at(-1)).toContain('record_unavailable');
+  });
+
   it('does not start while the record cannot be written', async () => {
     const world = new World();
     world.bus.failing.add('ModelCallStarted');

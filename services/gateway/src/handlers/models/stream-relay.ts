@@ -11,6 +11,7 @@ import { Mailbox } from '../waits/mailbox.js';
 import type { Admitted } from './admit-model-call.js';
 import type { Sent } from './dispatch.js';
 import type { ModelParts } from './model-parts.js';
+import { splitEnding } from './split-ending.js';
 import { StreamEnding } from './stream-ending.js';
 
 export interface RelayedStream {
@@ -61,18 +62,24 @@ export class StreamRelay {
       for (;;) {
         const letter = await this.mailbox.take();
         if (letter.kind === 'gone') return;
-        const actions = this.actionsFor(letter);
-        const frames = this.perform(actions);
-        const last = actions.at(-1);
-        if (last?.type === 'refuse') return yield await this.ending.refused(frames, last.refusal);
-        if (last?.type === 'done') return yield await this.ending.done(frames, (text) => this.errorFrame(text));
+        const { going, ending } = splitEnding(this.actionsFor(letter));
+        const frames = this.perform(going);
         if (frames !== '') yield await this.passOn(letter, frames);
         if (this.broken) return;
+        if (ending) return yield await this.end(ending);
         if (letter.kind === 'chunk') this.read();
       }
     } finally {
       this.close();
     }
+  }
+
+  /** The last frames, once the end is on the record. */
+  private end(actions: readonly StreamAction[]): Promise<string> {
+    const frames = this.perform(actions);
+    const last = actions.at(-1);
+    if (last?.type === 'refuse') return this.ending.refused(frames, last.refusal);
+    return this.ending.done(frames, (text) => this.errorFrame(text));
   }
 
   /** What a decision lets go are the calls that waited for it: first that goes on the record. */
@@ -90,27 +97,28 @@ export class StreamRelay {
     );
   }
 
-  private actionsFor(letter: Exclude<Letter, { kind: 'gone' }>): StreamAction[] {
+  /** One list for each event that the letter brings. */
+  private actionsFor(letter: Exclude<Letter, { kind: 'gone' }>): StreamAction[][] {
     const { interceptor, format } = this.stream;
     switch (letter.kind) {
       case 'chunk':
         return this.push(letter.chunk);
       case 'decided':
         this.undecided--;
-        return interceptor.decided(letter.blockId, letter.outcome);
+        return [interceptor.decided(letter.blockId, letter.outcome)];
       case 'undecidable':
-        return this.refuse(letter.reasonCode, letter.message);
+        return [this.refuse(letter.reasonCode, letter.message)];
       case 'end':
-        return interceptor.end();
+        return [interceptor.end()];
       case 'quiet':
-        return [{ type: 'emit', frame: keepAliveFrame(format) }];
+        return [[{ type: 'emit', frame: keepAliveFrame(format) }]];
     }
   }
 
-  private push(chunk: Uint8Array): StreamAction[] {
+  private push(chunk: Uint8Array): StreamAction[][] {
     const decoded = this.decoder.push(chunk);
-    if (!decoded.ok) return this.refuse(decoded.refusal.reasonCode, decoded.refusal.message);
-    return decoded.events.flatMap((event) => this.stream.interceptor.push(event));
+    if (!decoded.ok) return [this.refuse(decoded.refusal.reasonCode, decoded.refusal.message)];
+    return decoded.events.map((event) => this.stream.interceptor.push(event));
   }
 
   private refuse(reasonCode: string, message: string): StreamAction[] {
