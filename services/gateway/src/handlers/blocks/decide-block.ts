@@ -1,6 +1,7 @@
 import { toolNameSchema } from '@countersign/contracts';
 import type { JsonValue } from '@countersign/evidence';
 import { endedUnsent } from '../../domain/call/ending.js';
+import { toldReasons } from '../../domain/call/told-reasons.js';
 import type { SignedDecision, ToolCall } from '../../domain/call/tool-call.js';
 import { clip } from '../../domain/clip.js';
 import type { RunContext } from '../../domain/identity/caller.js';
@@ -124,7 +125,7 @@ function act(parts: BlockParts, call: ToolCall, signed: SignedDecision): BlockDe
   if (decision.verdict === 'hold') return holdBlock(parts, call, signed);
   const at = parts.clock.now();
   if (decision.verdict === 'deny') {
-    const ending = endedUnsent('denied', decision.reasonCode, decision.reasons.join(' '));
+    const ending = endedUnsent('denied', decision.reasonCode, toldReasons(decision.reasons));
     const event = outcomeEvent(call, ending, { at, salt: parts.ids.bytes(32) });
     return { callId: call.id, outcome: deniedByPolicy(decision), events: [event] };
   }

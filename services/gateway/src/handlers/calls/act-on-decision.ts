@@ -1,6 +1,7 @@
 import type { Result } from '@countersign/contracts';
 import { decisionFits } from '../../domain/call/decision-fits.js';
 import { endedUnsent } from '../../domain/call/ending.js';
+import { toldReasons } from '../../domain/call/told-reasons.js';
 import type { SignedDecision, ToolCall } from '../../domain/call/tool-call.js';
 import type { CallParts } from '../call-parts.js';
 import { endCall } from './end-call.js';
@@ -25,7 +26,7 @@ export async function actOnDecision(
   const decided = { ...call, decision: signed };
   switch (decision.verdict) {
     case 'deny':
-      return endCall(parts, decided, endedUnsent('denied', decision.reasonCode, decision.reasons.join(' ')));
+      return endCall(parts, decided, endedUnsent('denied', decision.reasonCode, toldReasons(decision.reasons)));
     case 'hold':
       return holdCall(parts, decided, signed);
     case 'allow':

@@ -1,4 +1,5 @@
 import type { ModelDecision, ProviderDocument, Result } from '@countersign/contracts';
+import { toldReasons } from '../../domain/call/told-reasons.js';
 import type { Examined } from '../../domain/data/examined.js';
 import { isInScope, outsideScope } from '../../domain/identity/run-scope.js';
 import { sessionSignal } from '../../domain/identity/session-signal.js';
@@ -108,7 +109,7 @@ async function askPolicy(
 function refusalOf(decision: ModelDecision): Omit<Declined, 'governed'> | null {
   if (decision.verdict === 'allow') return null;
   const { reasonCode, remedy } = decision;
-  const message = decision.reasons.join(' ') || 'Policy does not allow this model call.';
+  const message = toldReasons(decision.reasons) || 'Policy does not allow this model call.';
   return { ...refused(reasonCode, message, remedy), status: 403 };
 }
 

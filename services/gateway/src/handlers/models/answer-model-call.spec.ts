@@ -83,7 +83,7 @@ describe('a model call that does not pass', () => {
     expect(await ask(world)).toMatchObject({
       ok: false,
       status: 403,
-      refusal: { reasonCode: 'no_matching_rule', message: 'not this model' },
+      refusal: { reasonCode: 'no_matching_rule', message: 'Not this model.' },
     });
     expect(world.bus.find('ModelCallFailed').data).toMatchObject({ reasonCode: 'no_matching_rule', dispatched: false });
     expect(world.asked).toEqual([]);

@@ -98,7 +98,7 @@ describe('a denied executed call', () => {
 
 describe('a denied model call', () => {
   it.each([
-    ['explain', 'denied_by_rule', 'prompts stay here'],
+    ['explain', 'denied_by_rule', 'Prompts stay here.'],
     ['kind-only', 'policy_denied', 'The model call was denied by policy and was not sent.'],
   ])('is told as %s', async (denials, reasonCode, message) => {
     const world = tenant(denials);
