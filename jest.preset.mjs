@@ -1,6 +1,8 @@
 /** The settings every project's Jest run shares: native ESM, TypeScript through swc, workspace packages read from source. */
 export default {
   testEnvironment: 'node',
+  /** Generous: a slow or busy machine is no failure. */
+  testTimeout: 120_000,
   testEnvironmentOptions: { customExportConditions: ['@countersign/source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

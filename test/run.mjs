@@ -31,8 +31,6 @@ function jestArguments(phase, output) {
     `--outputFile=${output}`,
     '--passWithNoTests',
     '--ci',
-    // Generous: a slow machine is no failure.
-    '--testTimeout=120000',
     ...(phase.serial ? ['--runInBand', '--forceExit'] : ['--maxWorkers=2']),
     ...(phase.pattern ? ['--testPathPatterns', phase.pattern] : []),
   ];

@@ -1,3 +1,3 @@
 import preset from '../../jest.preset.mjs';
 
-export default { ...preset, displayName: 'local', testMatch: ['<rootDir>/src/**/*.spec.ts'], testTimeout: 60_000 };
+export default { ...preset, displayName: 'local', testMatch: ['<rootDir>/src/**/*.spec.ts'] };

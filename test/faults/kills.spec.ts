@@ -19,7 +19,7 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await setStage();
 }, 180_000);
-afterAll(() => stage?.close(), 60_000);
+afterAll(() => stage?.close());
 
 /** Brings a call to the step. One that ends before it, as an earlier kill may still cause, is followed by another. */
 async function reach(name: string, step: Step): Promise<void> {

@@ -20,11 +20,11 @@ beforeAll(async () => {
   const parts = { schema: 'approvals', entities: [], migrations, poolSize: 4 };
   await migrate({ ...parts, url: owner });
   source = await createDataSource({ ...parts, url: runtime });
-}, 120_000);
+});
 afterAll(async () => {
   await source?.destroy();
   await postgres?.remove();
-}, 60_000);
+});
 
 describe('the store of approvals in memory', () =>
   storeRules(() => {

@@ -32,7 +32,7 @@ beforeAll(async () => {
   const { runtimeUrl, ownerUrl } = infrastructure;
   await (await openDatabase({ url: runtimeUrl, migrationsUrl: ownerUrl, poolSize: 1 })).destroy();
   connection = await SealerConnection.open(runtimeUrl);
-}, 60_000);
+});
 
 afterAll(async () => {
   await connection.close();

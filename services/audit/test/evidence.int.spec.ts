@@ -23,7 +23,7 @@ async function answer<T>(asked: Promise<Answer<T>>): Promise<T> {
 }
 
 const exportAs = (actor = auditor, range: { fromIndex?: number; toIndex?: number } = {}) =>
-  audit.console.rpc.call(exportEvidence, { actor, ...range }, 30_000);
+  audit.console.rpc.call(exportEvidence, { actor, ...range }, 60_000);
 
 async function fetchFile(exportId: string, path: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -69,7 +69,7 @@ beforeAll(async () => {
     return result.ok && result.value.size >= 271;
   };
   await eventually('a checkpoint covers the events', covered);
-}, 60_000);
+});
 
 afterAll(async () => {
   await audit.stop();
@@ -85,7 +85,7 @@ describe('taking evidence out', () => {
     const report = await fetchAndVerify(bundle);
     expect(report.failures).toEqual([]);
     expect(report.verdict).toBe('verified');
-  }, 30_000);
+  });
 
   it('gives one whose end a witness cosigned, as an auditor may ask for', async () => {
     let [size, nth] = [0, 500];
@@ -103,14 +103,14 @@ describe('taking evidence out', () => {
       expect.arrayContaining(['cosigned']),
     ]);
     expect(report.verdict).toBe('verified');
-  }, 90_000);
+  });
 
   it('gives a bundle of a range, rounded up to the next checkpoint, that verifies', async () => {
     const bundle = await answer(exportAs(auditor, { fromIndex: 100, toIndex: 101 }));
     expect(bundle.fromIndex).toBe(100);
     expect(bundle.toIndex).toBeGreaterThan(100);
     expect((await fetchAndVerify(bundle)).verdict).toBe('verified');
-  }, 30_000);
+  });
 
   it('is on the record before it is given out', async () => {
     const { exportId } = await answer(exportAs());

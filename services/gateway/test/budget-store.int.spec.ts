@@ -31,7 +31,7 @@ beforeAll(async () => {
   await migrate(parts(owner));
   sources = await Promise.all([1, 2, 3].map(() => createDataSource(parts(runtime))));
   stores = sources.map((source) => new PostgresBudgetStore(source));
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all((sources ?? []).map((source) => source.destroy()));
@@ -98,7 +98,7 @@ describe('a budget that many calls reserve from at once, over several connection
     const [first, second] = [await state('first'), await state('second')];
     expect(first).toEqual(second);
     expect((second?.spent ?? 0n) + (second?.reserved ?? 0n)).toBe(40n * cent);
-  }, 20_000);
+  });
 });
 
 describe('a reservation', () => {

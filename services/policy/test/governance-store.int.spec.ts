@@ -22,11 +22,11 @@ beforeAll(async () => {
   const parts = { schema: 'policy', entities: [], migrations, poolSize: 4 };
   await migrate({ ...parts, url: owner });
   source = await createDataSource({ ...parts, url: runtime });
-}, 120_000);
+});
 afterAll(async () => {
   await source?.destroy();
   await postgres?.remove();
-}, 60_000);
+});
 
 const tenantOfMyOwn = () => `acme-${process.pid}x${nth++}`;
 const revision = (tenant: string, letter: string, change: Partial<StoredRevision> = {}): StoredRevision => ({

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await migrate(parts(owner));
   const sources = await Promise.all([createDataSource(parts(runtime)), createDataSource(parts(runtime))]);
   replicas = sources.map((source) => ({ source, store: new PostgresRunStore(source, { now: () => nowMs }) }));
-}, 60_000);
+});
 
 afterAll(async () => {
   for (const { source } of replicas) await source.destroy();

@@ -31,7 +31,7 @@ beforeAll(async () => {
   await migrate(parts(owner));
   source = await createDataSource(parts(runtime));
   store = new PostgresShadowStore(source);
-}, 60_000);
+});
 
 afterAll(async () => {
   await source.destroy();

@@ -33,7 +33,7 @@ async function makeForeign(): Promise<string> {
 
 beforeAll(async () => {
   [postgres, nats] = await Promise.all([startEmbeddedPostgres({ dataDir }), startEmbeddedNats({ dataDir })]);
-}, 120_000);
+});
 afterAll(async () => {
   await Promise.all([postgres.stop(), nats.stop()]);
   rmSync(dataDir, { recursive: true, force: true });

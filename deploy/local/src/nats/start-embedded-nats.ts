@@ -5,6 +5,7 @@ import { busUsers, connectBus, provisionBus, type BusCredentials, type BusUser }
 import { keepPasswords } from '../files/passwords.js';
 import { repositoryRoot } from '../files/repository-root.js';
 import { writeAtomically } from '../files/write-atomically.js';
+import { anyFreePort } from '../ports/free-port.js';
 import { logSize } from '../process/log-file.js';
 import { spawnChild } from '../process/spawn-child.js';
 import { stopChild } from '../process/stop-child.js';
@@ -63,7 +64,7 @@ export async function startEmbeddedNats(options: EmbeddedNatsOptions): Promise<E
   const configPath = join(dataDir, 'secrets', 'nats-server.conf');
   writeAtomically(
     configPath,
-    natsServerConfig({ port: options.port ?? -1, storeDir: join(dataDir, 'nats'), passwords }),
+    natsServerConfig({ port: options.port ?? (await anyFreePort()), storeDir: join(dataDir, 'nats'), passwords }),
   );
   const binary = await findNatsServer(environment, join(repositoryRoot, '.cache'));
   const logPath = join(dataDir, 'logs', 'nats.log');
@@ -77,7 +78,7 @@ export async function startEmbeddedNats(options: EmbeddedNatsOptions): Promise<E
       child,
       logPath,
       logFrom,
-      timeoutMs: 30_000,
+      timeoutMs: 120_000,
       intervalMs: 10,
       probe,
     });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Account } from './postgres-account.js';
@@ -28,9 +28,10 @@ function packageFolder(): string {
 
 /** The package's install script makes the links between its libraries; where install scripts are off, we run it. */
 function hydrateLibraries(folder: string): void {
-  const libraries = join(folder, 'native', 'lib');
-  if (process.platform === 'win32' || readdirSync(libraries).some((name) => /^libpq\.(so\.5|5\.dylib)$/.test(name)))
-    return;
+  const list = join(folder, 'native', 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  const links = JSON.parse(readFileSync(list, 'utf8')) as { target: string }[];
+  if (links.every(({ target }) => existsSync(join(folder, target)))) return;
   spawnSync(process.execPath, [join(folder, 'scripts', 'hydrate-symlinks.js')], { cwd: folder });
 }
 
@@ -42,8 +43,14 @@ function reachableFolder(folder: string, account: Account | null): string {
   if (!existsSync(join(copy, 'native'))) {
     const draft = join(copy, `native.${process.pid}`);
     cpSync(join(folder, 'native'), draft, { recursive: true, verbatimSymlinks: true });
-    renameSync(draft, join(copy, 'native'));
-    rmSync(draft, { recursive: true, force: true });
+    try {
+      renameSync(draft, join(copy, 'native'));
+    } catch (error) {
+      // Another start may have been faster.
+      if (!existsSync(join(copy, 'native'))) throw error;
+    } finally {
+      rmSync(draft, { recursive: true, force: true });
+    }
   }
   return copy;
 }

@@ -18,7 +18,7 @@ function runs(url: string, sql: string): Promise<string> {
 
 beforeAll(async () => {
   postgres = await startEmbeddedPostgres({ dataDir });
-}, 60_000);
+});
 
 afterAll(async () => {
   await postgres.stop();
@@ -85,12 +85,12 @@ describe('embedded Postgres after a violent end', () => {
       client.query('SELECT id FROM kept'),
     );
     expect(rows).toEqual([{ id: 7 }]);
-  }, 60_000);
+  });
 
   it('stops the server that a killed launcher left running and takes its place', async () => {
     const before = postgres;
     postgres = await startEmbeddedPostgres({ dataDir });
     expect(processIdentity(before.child.pid ?? 0)).toBeNull();
     expect(await runs(postgres.serviceDatabase('credentials').runtime, 'SELECT 1')).toBe('done');
-  }, 60_000);
+  });
 });

@@ -63,7 +63,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       child,
       logPath: files.logPath,
       logFrom,
-      timeoutMs: 30_000,
+      timeoutMs: 120_000,
       intervalMs: 25,
       probe: () => probeDatabase(maintenanceUrl),
     });

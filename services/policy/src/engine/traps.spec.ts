@@ -130,6 +130,8 @@ describe('an input', () => {
 
 describe('a pattern that would stall other engines', () => {
   const stalling = '^(a+)+$';
+  /** Of this process: what other processes take does not count. Another engine would take years. */
+  const muchMicroseconds = 5_000_000;
   const text = `${'a'.repeat(40)}!`;
 
   it('takes no time in a rule', () => {
@@ -137,16 +139,16 @@ describe('a pattern that would stall other engines', () => {
     const revision = revisionOf(
       governance([rule('allow', { tools: ['mail.send'], when: { arguments: [condition] } })]),
     );
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(decideToolCall(revision, mail({ to: [text] }), context).verdict).toBe('deny');
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(process.cpuUsage(start).user).toBeLessThan(muchMicroseconds);
   });
 
   it('takes no time in an input schema, and one that cannot be read is told at load', () => {
     const patterns = new PatternEngine(program);
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(patterns.matches(stalling, text)).toBe(false);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(process.cpuUsage(start).user).toBeLessThan(muchMicroseconds);
     expect(patterns.unreadable(['^ok$', '(?=ahead)', 'a(', '\\1'])).toEqual(['(?=ahead)', 'a(', '\\1']);
   });
 });
