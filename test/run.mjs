@@ -15,7 +15,11 @@ function run(command, args) {
     const child = spawn(command, args, {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+        PRODUCT_IS_BUILT: '1',
+      },
     });
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));

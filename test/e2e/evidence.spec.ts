@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { agentOf, personOf, pullRequest } from './callers.js';
+import { agentOf, personOf, pullRequest, until } from './callers.js';
 import { startProduct, type Product } from './product.js';
 
 const cli = fileURLToPath(new URL('../../libs/cli/bin/countersign.mjs', import.meta.url));
@@ -25,10 +25,15 @@ beforeAll(async () => {
   await agent.call('aws.write_security_group', { id: 'sg-1', protocol: 'tcp', port: 22, cidr: '0.0.0.0/0' });
   const { body } = await agent.call('github.open_pull_request', pullRequest);
   const ada = personOf(product.dev, product.dev.approvers[0]?.token ?? '');
-  while ((await ada.post(`/approvals/${body.approval_id}/approve`)).status === 404)
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  await agent.outcome(body.id);
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await until('the vote', async () => (await ada.post(`/approvals/${body.approval_id}/approve`)).status === 200);
+  await until('the outcome', async () => (await agent.outcome(body.id)).body.status === 'succeeded');
+  const admin = personOf(product.dev, product.dev.adminToken);
+  const { events } = (await admin.get<{ events: { index: number }[] }>(`/events?subject=${body.id}`)).body;
+  const last = Math.max(...events.map(({ index }) => index));
+  await until('a checkpoint over all of it', async () => {
+    const { checkpoints } = (await admin.get<{ checkpoints: { size: number }[] }>('/checkpoints')).body;
+    return checkpoints.some(({ size }) => size > last);
+  });
 });
 
 afterAll(async () => {
