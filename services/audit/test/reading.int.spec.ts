@@ -113,7 +113,11 @@ describe('reading the record', () => {
     };
     // What was recorded before may still get its checkpoint; then there is none for as long as two would take.
     let idle = await count();
-    await eventually('no checkpoint is published any more', async () => idle === (idle = await afterAWhile()));
+    await eventually('no checkpoint is published any more', async () => {
+      const before = idle;
+      idle = await afterAWhile();
+      return idle === before;
+    });
     await audit.record([proposedEvent({ nth: 9_000 })]);
     await eventually('the new event is covered', async () => (await count()) === idle + 1);
   });
