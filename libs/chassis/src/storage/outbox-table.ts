@@ -84,11 +84,12 @@ export class OutboxTable implements OutboxStore {
     return this.everyTenant(async (manager) => void (await manager.query(sql, [ids, at.sequence, at.incarnation])));
   }
 
-  dropSealed(watermark: { sequence: number; incarnation: string }): Promise<void> {
-    const sql = `delete from ${this.schema}.outbox where incarnation = $1 and stream_sequence <= $2`;
-    return this.everyTenant(
-      async (manager) => void (await manager.query(sql, [watermark.incarnation, watermark.sequence])),
-    );
+  dropSealed(
+    { incarnation, sequence }: { sequence: number; incarnation: string },
+    known: readonly string[] = [],
+  ): Promise<void> {
+    const sql = `delete from ${this.schema}.outbox where (incarnation = $1 and stream_sequence <= $2) or event_id = any($3)`;
+    return this.everyTenant(async (manager) => void (await manager.query(sql, [incarnation, sequence, known])));
   }
 
   private everyTenant<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {

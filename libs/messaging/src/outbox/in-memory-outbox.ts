@@ -55,7 +55,8 @@ export class InMemoryOutbox implements OutboxStore {
     }
   }
 
-  async dropSealed(watermark: { sequence: number; incarnation: string }): Promise<void> {
+  async dropSealed(watermark: { sequence: number; incarnation: string }, known: readonly string[] = []): Promise<void> {
+    for (const id of known) this.rows.delete(id);
     for (const [id, { published }] of this.rows) {
       const isSealed = published?.incarnation === watermark.incarnation && published.sequence <= watermark.sequence;
       if (isSealed) this.rows.delete(id);

@@ -13,6 +13,7 @@ function given() {
   const state = {
     sequence: 0,
     sealed: 0,
+    incarnation: 'i',
     published: [] as string[],
     awaited: [] as string[],
     statements: [] as string[],
@@ -29,8 +30,11 @@ function given() {
         state.statements.push(`mark ${ids.join(',')}`);
         for (const id of ids) rows.set(id, { ...(rows.get(id) as OutboxRow), published: at });
       },
-      dropSealed: async (mark) => {
-        for (const [id, row] of rows) if (row.published && row.published.sequence <= mark.sequence) rows.delete(id);
+      dropSealed: async (mark, known = []) => {
+        if (known.length > 0) state.statements.push(`drop ${known.join(',')}`);
+        for (const id of known) rows.delete(id);
+        for (const [id, { published }] of rows)
+          if (published?.incarnation === mark.incarnation && published.sequence <= mark.sequence) rows.delete(id);
       },
     },
     publisher: {
@@ -41,7 +45,7 @@ function given() {
         return { sequence: ++state.sequence, duplicate: false };
       },
     },
-    watermark: () => ({ incarnation: 'i', sequence: state.sealed }),
+    watermark: () => ({ incarnation: state.incarnation, sequence: state.sealed }),
     report: () => undefined,
   });
   const commit = (...ids: string[]) => ids.forEach((id) => rows.set(id, { ...event(id), published: null }));
@@ -75,14 +79,34 @@ describe('OutboxRelay', () => {
     expect(state.statements).toEqual(['mark a,b']);
   });
 
-  it('keeps every row until the last of its batch is sealed', async () => {
+  it('drops what is sealed by then without a note in between, and notes the rest', async () => {
+    const { relay, rows, state, commit } = given();
+    commit('a', 'b', 'c');
+    await relay.publishNow([event('a'), event('b'), event('c')]);
+    state.sealed = 2;
+    await relay.sweep();
+    expect(state.statements).toEqual(['mark c', 'drop a,b']);
+    expect([...rows.keys()]).toEqual(['c']);
+  });
+
+  it('drops nothing that was published in another life of the stream', async () => {
+    const { relay, rows, state, commit } = given();
+    commit('a');
+    await relay.publishNow([event('a')]);
+    Object.assign(state, { incarnation: 'j', sealed: 9 });
+    await relay.sweep();
+    expect(state.statements).toEqual(['mark a']);
+    expect([...rows.keys()]).toEqual(['a']);
+  });
+
+  it('keeps every row until it is sealed', async () => {
     const { relay, rows, state, commit } = given();
     commit('a', 'b');
     await relay.publishNow([event('a'), event('b')]);
     state.sealed = 1;
     await relay.sweep();
     await relay.sweep();
-    expect([...rows.keys()]).toEqual(['a', 'b']);
+    expect([...rows.keys()]).toEqual(['b']);
     state.sealed = 2;
     await relay.sweep();
     expect([...rows.keys()]).toEqual([]);

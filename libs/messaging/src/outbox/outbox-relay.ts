@@ -12,10 +12,15 @@ export interface RelayParts {
 
 const batchSize = 100;
 
+interface Note {
+  id: string;
+  sequence: number;
+}
+
 /**
  * Brings outbox rows to the bus: at once after a commit (`publishNow`), and again by sweep for whatever was left
- * behind. What `publishNow` has published is noted in the table by the next sweep, many rows in one statement; a crash
- * in between only publishes them once more, which de-duplication makes harmless.
+ * behind. What `publishNow` has published is dropped by the next sweep when it is sealed by then, as it mostly is, and
+ * noted in the table otherwise; a crash in between only publishes it once more, which de-duplication makes harmless.
  */
 export class OutboxRelay {
   private timer: NodeJS.Timeout | undefined;
@@ -23,7 +28,7 @@ export class OutboxRelay {
   /** On their way by `publishNow`, or published by it and not yet noted in the table: not for the sweep. */
   private readonly underWay = new Set<string>();
   /** Published and not yet noted, by incarnation of the stream. */
-  private readonly unnoted = new Map<string, { ids: string[]; sequence: number }>();
+  private readonly unnoted = new Map<string, Note[]>();
 
   constructor(private readonly parts: RelayParts) {}
 
@@ -59,8 +64,7 @@ export class OutboxRelay {
   async sweep(): Promise<void> {
     const watermark = this.parts.watermark();
     if (!watermark) return;
-    await this.writeNotes();
-    await this.parts.store.dropSealed(watermark);
+    await this.tidy(watermark);
     /** What a row on its way is about: later facts about the same must not overtake it. */
     const waiting = new Set<string>();
     for (const row of await this.parts.store.due(batchSize)) {
@@ -82,20 +86,40 @@ export class OutboxRelay {
   private note(id: string, { sequence }: Published): void {
     const incarnation = this.parts.watermark()?.incarnation;
     if (incarnation === undefined) return void this.underWay.delete(id);
-    const note = this.unnoted.get(incarnation) ?? { ids: [], sequence: 0 };
-    note.ids.push(id);
-    note.sequence = Math.max(note.sequence, sequence);
-    this.unnoted.set(incarnation, note);
+    const notes = this.unnoted.get(incarnation) ?? [];
+    notes.push({ id, sequence });
+    this.unnoted.set(incarnation, notes);
+  }
+
+  /** Rows that were published: those sealed by now go, the others are noted. */
+  private async tidy(watermark: { incarnation: string; sequence: number }): Promise<void> {
+    const sealed = this.takeSealed(watermark);
+    try {
+      await this.writeNotes();
+      await this.parts.store.dropSealed(watermark, sealed);
+    } finally {
+      for (const id of sealed) this.underWay.delete(id);
+    }
+  }
+
+  private takeSealed({ incarnation, sequence }: { incarnation: string; sequence: number }): string[] {
+    const notes = this.unnoted.get(incarnation) ?? [];
+    const left = notes.filter((note) => note.sequence > sequence);
+    if (left.length > 0) this.unnoted.set(incarnation, left);
+    else this.unnoted.delete(incarnation);
+    return notes.filter((note) => note.sequence <= sequence).map(({ id }) => id);
   }
 
   /** One statement for all: each row counts as published where the last of them was, which is late enough. */
   private async writeNotes(): Promise<void> {
-    for (const [incarnation, note] of [...this.unnoted]) {
+    for (const [incarnation, notes] of [...this.unnoted]) {
       this.unnoted.delete(incarnation);
+      const ids = notes.map(({ id }) => id);
+      const sequence = Math.max(...notes.map((note) => note.sequence));
       try {
-        await this.parts.store.markPublished(note.ids, { sequence: note.sequence, incarnation });
+        await this.parts.store.markPublished(ids, { sequence, incarnation });
       } finally {
-        for (const id of note.ids) this.underWay.delete(id);
+        for (const id of ids) this.underWay.delete(id);
       }
     }
   }

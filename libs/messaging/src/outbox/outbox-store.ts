@@ -18,6 +18,6 @@ export interface OutboxStore {
   /** Older rows about the same subject that are published and not known to be sealed; oldest first. */
   before(row: OutboxRow): Promise<OutboxRow[]>;
   markPublished(ids: readonly string[], at: { sequence: number; incarnation: string }): Promise<void>;
-  /** Deletes every row published in this incarnation at or below the sequence. */
-  dropSealed(watermark: { sequence: number; incarnation: string }): Promise<void>;
+  /** Deletes every row noted as published in this incarnation at or below the sequence, and those that the caller knows to be. */
+  dropSealed(watermark: { sequence: number; incarnation: string }, known?: readonly string[]): Promise<void>;
 }
