@@ -18,6 +18,7 @@ import { addPolicySimulate } from './commands/policy-simulate.js';
 import { addPolicyTest } from './commands/policy-test.js';
 import { addPreflight } from './commands/preflight.js';
 import { addPolicyEval } from './commands/policy-eval.js';
+import { addToolCommands } from './commands/tools.js';
 import { addWitnessCommand } from './commands/witness.js';
 import { CommandError } from './output/command-error.js';
 
@@ -37,6 +38,7 @@ function program(): Command {
   addEvidenceCommands(root);
   addPreflight(root);
   addKeyCommands(root);
+  addToolCommands(root);
   addMcpCommands(root);
   addBudgetsCommand(root);
   addConformanceCommand(root);

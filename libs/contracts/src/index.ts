@@ -88,6 +88,7 @@ export { toolCallReleased, type ToolCallReleased } from './events/tool-call-rele
 export { toolCallStarted, type ToolCallStarted } from './events/tool-call-started.js';
 export { toolCallSucceeded, type ToolCallSucceeded } from './events/tool-call-succeeded.js';
 export { toolDefinitionChanged, type ToolDefinitionChanged } from './events/tool-definition-changed.js';
+export { toolDefinitionReapproved, type ToolDefinitionReapproved } from './events/tool-definition-reapproved.js';
 export {
   tenantNameSchema,
   agentNameSchema,
@@ -125,6 +126,7 @@ export { authenticateAgentKey, issueAgentKey, revokeAgentKey, listAgentKeys } fr
 export { oneTimeKeySchema, redeemLease, leaseProviderKey, openRun } from './rpc/credentials-rpc.js';
 export { checkProviderKey, checkRun, closeRun, checkIssuers } from './rpc/credentials-rpc.js';
 export { defineRpc, rpcSubject, type RpcDefinition } from './rpc/define-rpc.js';
+export { listTools, reapproveTool, type ToolChange } from './rpc/tools-rpc.js';
 export { listGovernanceVersions, rollbackGovernance, diffGovernance } from './rpc/governance-rpc.js';
 export { listGovernanceProposals, confirmGovernance, declineGovernance } from './rpc/governance-rpc.js';
 export { testGovernance, preflightAgent, documentKindSchema, checkDocument } from './rpc/policy-proofs-rpc.js';

@@ -17,6 +17,7 @@ import { ProofsController } from './transport/proofs-controller.js';
 import { ShadowController } from './transport/shadow-controller.js';
 import { RecordController } from './transport/record-controller.js';
 import { SessionController } from './transport/session-controller.js';
+import { ToolsController } from './transport/tools-controller.js';
 import { consoleUrlToken, peopleToken, rpcToken, sessionsToken, signInToken } from './transport/tokens.js';
 
 type Service = Awaited<ReturnType<typeof assemble>>;
@@ -49,6 +50,7 @@ export class AppModule {
         ShadowController,
         KeysController,
         BudgetsController,
+        ToolsController,
         RecordController,
         EvidenceController,
       ],

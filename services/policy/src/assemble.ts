@@ -28,10 +28,13 @@ import { RevisionLoader } from './engine/revision-loader.js';
 import { followRevisions } from './handlers/follow-revisions.js';
 import { turns } from './handlers/in-turn.js';
 import { refreshBundles } from './handlers/refresh-bundles.js';
+import { followToolChanges } from './handlers/tools/follow-tool-changes.js';
+import { settleWhatIsPublished } from './handlers/tools/settle-tool-changes.js';
 import { migrations } from './storage/migrations/migrations.js';
 import { PostgresGovernanceStore } from './storage/postgres-governance-store.js';
 import { PostgresProposalStore } from './storage/postgres-proposal-store.js';
 import { PostgresRunStore } from './storage/postgres-run-store.js';
+import { PostgresToolChangeStore } from './storage/postgres-tool-change-store.js';
 import { PostgresVersionStore } from './storage/postgres-version-store.js';
 import { RevisionCache } from './storage/revision-cache.js';
 import { credentialFaults } from './transport/credential-faults.js';
@@ -66,6 +69,7 @@ function partsOf(config: PolicyConfig, bus: Bus, source: DataSource) {
     store: new PostgresGovernanceStore(source),
     versions: new PostgresVersionStore(source),
     proposals: new PostgresProposalStore(source),
+    toolChanges: new PostgresToolChangeStore(source),
     source: new RevisionLoader(undefined, { compile, fetch }),
     fetch,
     inTurn: turns(),
@@ -105,13 +109,14 @@ export async function assemble(config: PolicyConfig) {
     report,
   });
   const publish = (events: PreparedEvent[]) => relay.publishNow(events);
-  const own = { ...partsOf(config, bus, source), publish };
+  const told = { ...partsOf(config, bus, source), publish };
+  const own = { ...told, settleChanges: settleWhatIsPublished(told), followChanges: followToolChanges(told) };
   const beside = await assembleShadow(own, source, report);
   const parts = { ...own, ...beside };
   const follow = followRevisions({ ...parts, report, looked: () => parts.revisions.looked() });
   await follow();
   bus.serve(rpcRoutes(parts));
-  listen(bus, parts, follow);
+  listen(bus, parts, follow, parts);
   relay.start();
   const stopFollowing = every(1_000, follow, report);
   const stopSweeping = every(600_000, () => parts.runs.sweep(), report);

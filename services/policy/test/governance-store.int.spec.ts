@@ -9,6 +9,7 @@ import { InMemoryGovernanceStore } from '../src/storage/in-memory-governance-sto
 import { migrations } from '../src/storage/migrations/migrations.js';
 import { PostgresGovernanceStore } from '../src/storage/postgres-governance-store.js';
 import { PostgresProposalStore } from '../src/storage/postgres-proposal-store.js';
+import { PostgresToolChangeStore } from '../src/storage/postgres-tool-change-store.js';
 import { PostgresVersionStore } from '../src/storage/postgres-version-store.js';
 
 const now = Date.parse('2026-11-21T12:00:00.000Z');
@@ -132,6 +133,23 @@ describe('the governance stores in Postgres', () => {
       { number: 1, inForce: false },
     ]);
     expect(await versions.list('nobody', { limit: 10 })).toEqual([]);
+  });
+
+  it('opens what was found of a tool once per event, and settles it with the event that says so, once', async () => {
+    const [{ outbox }, tenant] = [open(), tenantOfMyOwn()];
+    const changes = new PostgresToolChangeStore(source);
+    const digests = { definitionDigest: 'sha256:d', pinnedDigest: 'sha256:p', foundDigest: null };
+    const change = { tenant, eventId: `changed_${tenant}`, tool: 'tickets.create', ...digests, changedAt: now };
+    const mine = async () => (await changes.open()).filter((one) => one.tenant === tenant);
+    const settle = () =>
+      changes.settle({ tenant, definitionDigest: 'sha256:d', person: 'ada' }, () => event(tenant, 'settled'));
+    expect(await settle()).toBeNull();
+    await changes.note(change);
+    await changes.note(change);
+    expect(await mine()).toEqual([change]);
+    expect([(await settle())?.type, await settle()]).toEqual(['GovernanceDeclined', null]);
+    await changes.note(change);
+    expect([await mine(), await owed(outbox, tenant)]).toEqual([[], ['settled']]);
   });
 
   it('shows no tenant what is another’s, and its own role cannot change that', async () => {

@@ -1,4 +1,4 @@
-import { toolCallProposed, type GovernanceDocument } from '@countersign/contracts';
+import { toolCallProposed, toolDefinitionChanged, type GovernanceDocument } from '@countersign/contracts';
 import { canonicalBytes, digestOfJson, type JsonValue } from '@countersign/evidence';
 import { parseEventMessage, prepareEvent, type PreparedEvent } from '@countersign/messaging';
 import { RevisionLoader } from '../src/engine/revision-loader.js';
@@ -6,6 +6,7 @@ import { decideProposedToolCall } from '../src/handlers/decide-proposed-tool-cal
 import type { DecideParts } from '../src/handlers/ports.js';
 import { publishGovernance } from '../src/handlers/publish-governance.js';
 import { recheckToolCall } from '../src/handlers/recheck-tool-call.js';
+import { ToolChangesByTenant } from '../src/storage/tool-changes-by-tenant.js';
 import { InMemoryRunStore } from '../src/storage/in-memory-run-store.js';
 import { admin, governanceWorld } from './governance-stores.js';
 import { program } from './governance.js';
@@ -20,6 +21,7 @@ export class RecordedStory {
   private readonly parts: DecideParts;
   private nowMs = Date.UTC(2026, 10, 21);
   private calls = 0;
+  private readonly changes = new ToolChangesByTenant();
 
   constructor(
     private documents: GovernanceDocument[],
@@ -30,8 +32,15 @@ export class RecordedStory {
     parts.clock = { now: () => this.nowMs } as never;
     parts.source.load = (given) => loader.load(given);
     parts.publish = async (told) => void this.events.push(...told);
+    const { revisions } = parts;
     this.parts = {
       ...parts,
+      revisions: {
+        of: (tenant: string) => {
+          const found = revisions.of(tenant);
+          return found.ok ? { ok: true, value: this.changes.show(tenant, found.value) } : found;
+        },
+      },
       publisher: { publish: async (event: PreparedEvent) => void this.events.push(event) },
       signDecision: () => `${'A'.repeat(86)}==`,
       signModelDecision: () => `${'A'.repeat(86)}==`,
@@ -52,6 +61,28 @@ export class RecordedStory {
 
   pass(ms: number): void {
     this.nowMs += ms;
+  }
+
+  /** The gateway finds that the server of a tool says something else of it. */
+  async findChanged(tool: string): Promise<void> {
+    this.pass(minute);
+    const revision = this.world.parts.revisions.of('demo');
+    const definition = revision.ok ? revision.value.compiled.tools.get(tool)?.definitionDigest : undefined;
+    if (!definition) throw new Error(`there is no tool ${tool}`);
+    const [pinnedDigest, foundDigest] = [digestOfJson('as approved'), digestOfJson('as found')];
+    const data = { callId: null, tool, toolDefinitionDigest: definition, pinnedDigest, foundDigest };
+    const frame = { id: 'changed_1', tenant: 'demo', time: new Date(this.nowMs).toISOString(), subject: 'changed_1' };
+    const actor = { kind: 'service' as const, id: 'gateway' };
+    this.events.push(prepareEvent(toolDefinitionChanged, { ...frame, actor, data }));
+    const found = {
+      tenant: 'demo',
+      eventId: 'changed_1',
+      tool,
+      definitionDigest: definition,
+      pinnedDigest,
+      foundDigest,
+    };
+    this.changes.use([{ ...found, changedAt: this.nowMs }]);
   }
 
   /** Proposes and decides; returns the position of the decision among the events. */

@@ -43,6 +43,7 @@ import { toolCallReleased } from './tool-call-released.js';
 import { toolCallStarted } from './tool-call-started.js';
 import { toolCallSucceeded } from './tool-call-succeeded.js';
 import { toolDefinitionChanged } from './tool-definition-changed.js';
+import { toolDefinitionReapproved } from './tool-definition-reapproved.js';
 import type { LeafOf } from './define-event.js';
 
 /** Every event there is. One writer each; the bus permissions and the sealer's validation follow from this list. */
@@ -92,6 +93,7 @@ export const eventDefinitions = [
   toolCallStarted,
   toolCallSucceeded,
   toolDefinitionChanged,
+  toolDefinitionReapproved,
 ] as const;
 
 export type EventDefinitionUnion = (typeof eventDefinitions)[number];

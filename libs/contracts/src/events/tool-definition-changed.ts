@@ -4,14 +4,14 @@ import { defineEvent, type LeafOf } from './define-event.js';
 
 /**
  * A tool on an MCP server is no longer what governance pinned. The tool counts as proposed again: its calls are refused
- * until somebody publishes it anew.
+ * until somebody publishes it with another pin, or approves it again.
  */
 export const toolDefinitionChanged = defineEvent(
   'gateway',
   'ToolDefinitionChanged',
   z.strictObject({
-    /** The call that was about to be sent when the change showed. */
-    callId: identifierSchema,
+    /** The call that was about to be sent when the change showed; null where the server was asked without one. */
+    callId: identifierSchema.nullable(),
     tool: toolNameSchema,
     /** Of the governed tool that is refused from now on. */
     toolDefinitionDigest: digestSchema,

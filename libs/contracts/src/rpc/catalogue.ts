@@ -7,6 +7,7 @@ import * as governance from './governance-rpc.js';
 import * as proofs from './policy-proofs-rpc.js';
 import * as policy from './policy-rpc.js';
 import * as shadow from './shadow-rpc.js';
+import * as tools from './tools-rpc.js';
 
 function isDefinition(value: unknown): value is RpcDefinition {
   return typeof value === 'object' && value !== null && 'callers' in value && 'method' in value;
@@ -22,4 +23,5 @@ export const rpcDefinitions: readonly RpcDefinition[] = [
   policy,
   proofs,
   shadow,
+  tools,
 ].flatMap((file) => Object.values(file as Record<string, unknown>).filter(isDefinition));

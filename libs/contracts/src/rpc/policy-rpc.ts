@@ -22,20 +22,37 @@ import {
 } from '../names/names.js';
 import { defineRpc } from './define-rpc.js';
 import { personActorSchema } from './person-actor.js';
+import { toolChangeSchema } from './tools-rpc.js';
 
 /** What the gateway needs of a tenant's registry: tools with connectors, agents, providers. Documents are those of `governance/`. */
 export const getRegistry = defineRpc({
   service: 'policy',
   method: 'getRegistry',
   callers: ['gateway', 'credentials'],
-  request: z.strictObject({ tenant: tenantNameSchema, knownRevision: digestSchema.optional() }),
+  request: z.strictObject({
+    tenant: tenantNameSchema,
+    knownRevision: digestSchema.optional(),
+    /** The `toolChanges` that the caller knows; absent: it does not ask about them. */
+    knownToolChanges: z.string().max(128).optional(),
+  }),
   response: z.discriminatedUnion('changed', [
     z.strictObject({ changed: z.literal(false) }),
     z.strictObject({
       changed: z.literal(true),
       revision: digestSchema,
       /** Validated again by the reader with the governance schemas. */
-      tools: z.array(z.strictObject({ definitionDigest: digestSchema, document: z.unknown() })).max(10_000),
+      tools: z
+        .array(
+          z.strictObject({
+            definitionDigest: digestSchema,
+            document: z.unknown(),
+            /** Its MCP server says something else of it than was approved; the document says `proposed` then. */
+            change: toolChangeSchema.optional(),
+          }),
+        )
+        .max(10_000),
+      /** Which of the tools were found changed, in one word to compare. */
+      toolChanges: z.string().max(128).optional(),
       agents: z.array(z.unknown()).max(10_000),
       providers: z.array(z.unknown()).max(1000),
       budgets: z.array(z.unknown()).max(1000).optional(),

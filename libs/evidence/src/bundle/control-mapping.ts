@@ -20,6 +20,7 @@ const FAMILIES: readonly ControlFamily[] = [
       'GovernanceProposed',
       'GovernanceDeclined',
       'ToolDefinitionChanged',
+      'ToolDefinitionReapproved',
       'ShadowStarted',
       'ShadowDecided',
       'ShadowStopped',

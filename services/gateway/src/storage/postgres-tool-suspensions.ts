@@ -29,6 +29,13 @@ export class PostgresToolSuspensions implements ToolSuspensions {
     });
   }
 
+  async lift(tenant: string, toolDefinitionDigest: string): Promise<void> {
+    this.known.delete(tenant);
+    const sql = 'delete from gateway.tool_suspensions where tenant = $1 and tool_definition_digest = $2';
+    await tenantTransaction(this.source, tenant, (manager) => manager.query(sql, [tenant, toolDefinitionDigest]));
+    this.known.delete(tenant);
+  }
+
   async of(tenant: string): Promise<ReadonlySet<string>> {
     const entry = this.known.get(tenant);
     if (entry && this.clock.now() - entry.at < trustedForMs) return entry.digests;

@@ -8,6 +8,8 @@ export interface FollowParts extends Pick<DecideParts, 'revisions' | 'runs'> {
   source: RevisionSource;
   inTurn: InTurn;
   report: ReportError;
+  /** Tools that count as proposed since their servers changed them. */
+  followChanges?: () => Promise<void>;
   /** Called after each complete look: the registry is known to be fresh. */
   looked: () => void;
 }
@@ -21,6 +23,7 @@ export function followRevisions(parts: FollowParts) {
     waiting ??= parts.inTurn(async () => {
       waiting = undefined;
       for (const head of await parts.store.heads()) await followHead(parts, head, settled);
+      await parts.followChanges?.();
       parts.looked();
     });
     return waiting;

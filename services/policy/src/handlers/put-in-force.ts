@@ -2,6 +2,7 @@ import { instantOf } from '@countersign/chassis';
 import { governancePublished, type GovernanceDocument, type PersonActor, type Result } from '@countersign/contracts';
 import { canonicalBytes } from '@countersign/evidence';
 import { prepareEvent, type PreparedEvent } from '@countersign/messaging';
+import type { CompiledPolicy } from '../domain/compile/compiled-policy.js';
 import type { LoadedRevision } from '../domain/decide/loaded-revision.js';
 import { digestsOf, namesOfChanges } from '../domain/governance/compare-documents.js';
 import type { GovernanceProblem } from '../domain/governance/problem.js';
@@ -13,6 +14,8 @@ export interface PublishParts extends Pick<DecideParts, 'revisions' | 'clock' | 
   source: RevisionSource;
   inTurn: InTurn;
   publish: (events: PreparedEvent[]) => Promise<unknown>;
+  /** Told of what a person has put in force, in place of what. */
+  settleChanges?: (actor: PersonActor, previous: GovernanceDocument[], next: CompiledPolicy) => Promise<void>;
 }
 
 export interface PublishOutcome {
@@ -87,7 +90,18 @@ export async function putInForce(parts: PublishParts, publication: Publication):
   if (!(await parts.store.publish(next, previous?.revision ?? null, [event]))) return overtaken;
   parts.revisions.put(tenant, loaded);
   await parts.publish([event]);
-  return { ok: true, value: { ...told, ...namesOfChanges(previous?.documents ?? [], documents) } };
+  const before = previous?.documents ?? [];
+  await settle(parts, publication, before);
+  return { ok: true, value: { ...told, ...namesOfChanges(before, documents) } };
+}
+
+/** What a bundle server brings approves no tool. */
+async function settle(
+  { settleChanges }: PublishParts,
+  { actor, loaded, bundleServer }: Publication,
+  previous: GovernanceDocument[],
+): Promise<void> {
+  if (settleChanges && bundleServer === undefined) await settleChanges(actor, previous, loaded.compiled);
 }
 
 const overtaken = {

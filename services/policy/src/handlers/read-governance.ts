@@ -1,5 +1,5 @@
 import { instantOf } from '@countersign/chassis';
-import type { PersonActor, Result } from '@countersign/contracts';
+import type { PersonActor, Result, ToolChange } from '@countersign/contracts';
 import type { DecideParts, GovernanceStore } from './ports.js';
 
 /** The documents in force, for people. */
@@ -27,23 +27,32 @@ type Registry =
   | {
       changed: true;
       revision: string;
-      tools: { definitionDigest: string; document: unknown }[];
+      tools: { definitionDigest: string; document: unknown; change?: ToolChange }[];
+      toolChanges: string;
       agents: unknown[];
       providers: unknown[];
       budgets: unknown[];
       settings: unknown;
     };
 
+interface RegistryRequest {
+  tenant: string;
+  knownRevision?: string | undefined;
+  knownToolChanges?: string | undefined;
+}
+
 /** What gateway and credentials need of the registry in force. */
 export function getRegistry(parts: Pick<DecideParts, 'revisions'>) {
-  return async (request: { tenant: string; knownRevision?: string | undefined }): Promise<Result<Registry>> => {
+  return async (request: RegistryRequest): Promise<Result<Registry>> => {
     const revision = parts.revisions.of(request.tenant);
     if (!revision.ok) return revision;
-    const { compiled } = revision.value;
-    if (compiled.revision === request.knownRevision) return { ok: true, value: { changed: false } };
-    const tools = [...compiled.tools.values()].map(({ definitionDigest, document }) => ({
+    const { compiled, toolChanges = '' } = revision.value;
+    const knowsTools = [undefined, toolChanges].includes(request.knownToolChanges);
+    if (compiled.revision === request.knownRevision && knowsTools) return { ok: true, value: { changed: false } };
+    const tools = [...compiled.tools.values()].map(({ definitionDigest, document, change }) => ({
       definitionDigest,
       document,
+      ...(change === undefined ? {} : { change }),
     }));
     const agents = [...compiled.agents.values()].map(({ document }) => document);
     const providers = [...new Set([...compiled.models.values()].flat())];
@@ -51,6 +60,7 @@ export function getRegistry(parts: Pick<DecideParts, 'revisions'>) {
     const registry = {
       revision: compiled.revision,
       tools,
+      toolChanges,
       agents,
       providers,
       budgets: [...compiled.budgets],

@@ -1,8 +1,10 @@
 import { parseStrictJson, readRecord, type ReExecution, type RecordRow } from '@countersign/evidence';
+import { toolDefinitionChanged } from '@countersign/contracts';
 import { analysersDigest } from '@countersign/effects';
 import type { LoadedRevision } from '../domain/decide/loaded-revision.js';
 import type { PolicyInput } from '../domain/decide/policy-input.js';
 import { unknownRevision } from '../domain/decide/unknown-revision.js';
+import { ChangedTools } from '../domain/re-execute/changed-tools.js';
 import { reExecuteDecision } from '../domain/re-execute/re-execute-decision.js';
 import { recordedDecision, recordedInput, type RecordedDecision } from '../domain/re-execute/recorded-decision.js';
 import { rederiveFacts } from '../domain/re-execute/rederive-facts.js';
@@ -15,15 +17,22 @@ import { Tally } from './tally.js';
 export async function reExecuteBundle(directory: string, from: number): Promise<ReExecution> {
   const shelf = new RevisionShelf();
   const inForce = new RevisionsInForce(from === 0);
+  const changed = new ChangedTools(from === 0);
   for await (const row of readRecord(directory, from)) {
+    if (row.type === 'ToolDefinitionChanged') noteChange(changed, row);
     if (row.type !== 'GovernancePublished') continue;
     const revision = String(row.data['revision']);
     shelf.keep(revision, row.contents.get('documents'));
     inForce.add(revision, Date.parse(row.time));
   }
-  const run = new BundleRun(shelf, inForce);
+  const run = new BundleRun(shelf, inForce, changed);
   for await (const row of readRecord(directory, from)) await run.see(row);
   return run.tally.result();
+}
+
+function noteChange(changed: ChangedTools, { index, id, time, data }: RecordRow): void {
+  const { toolDefinitionDigest, pinnedDigest, foundDigest } = toolDefinitionChanged.dataSchema.parse(data);
+  changed.add(toolDefinitionDigest, { index, change: { pinnedDigest, foundDigest, changedAt: time, eventId: id } });
 }
 
 class BundleRun {
@@ -33,6 +42,7 @@ class BundleRun {
   constructor(
     private readonly shelf: RevisionShelf,
     private readonly inForce: RevisionsInForce,
+    private readonly changed: ChangedTools,
   ) {}
 
   async see(row: RecordRow): Promise<void> {
@@ -85,10 +95,15 @@ class BundleRun {
       const message = `the program ${input.engine} decided; this release has ${revision.engine.digest}`;
       return this.tally.observe({ kind: 'not_reexecuted', message, ...place });
     }
+    const then = this.changed.asThen(revision, input, row.index);
+    if (!then) {
+      const message = 'its tool counted as proposed, and whether its server had changed it is not in the bundle';
+      return this.tally.observe({ kind: 'not_reexecuted', message, ...place });
+    }
     this.tally.decisions += 1;
     this.checkInForce(recorded, place);
-    const found = reExecuteDecision(revision, recorded, input);
-    const derived = found.length > 0 ? [] : this.derive(recorded, { input, revision, place });
+    const found = reExecuteDecision(then, recorded, input);
+    const derived = found.length > 0 ? [] : this.derive(recorded, { input, revision: then, place });
     for (const difference of [...found, ...derived]) this.tally.fail({ ...difference, ...place });
   }
 

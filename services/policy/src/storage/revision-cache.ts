@@ -1,13 +1,17 @@
 import type { Clock } from '@countersign/chassis';
 import type { Result } from '@countersign/contracts';
 import { awareAgents } from '../domain/compile/run-aware.js';
+import type { ToolChanges } from '../domain/compile/with-tool-changes.js';
 import type { LoadedRevision } from '../domain/decide/loaded-revision.js';
 import type { Revisions } from '../handlers/ports.js';
+import type { StoredToolChange } from '../handlers/tools/tool-change-store.js';
+import { ToolChangesByTenant } from './tool-changes-by-tenant.js';
 
 /** The revisions in force in this replica, swapped whole; closed when the registry has not been looked at for too long. */
 export class RevisionCache implements Revisions {
   private readonly byTenant = new Map<string, LoadedRevision>();
   private readonly aware = new Map<string, ReadonlyMap<string, number>>();
+  private readonly changes = new ToolChangesByTenant();
   private lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -30,6 +34,14 @@ export class RevisionCache implements Revisions {
   /** Since when this replica has kept what the runs of an agent do; never, for one whose rules do not ask. */
   awareSince(tenant: string, agent: string): number {
     return this.aware.get(tenant)?.get(agent) ?? Number.POSITIVE_INFINITY;
+  }
+
+  useToolChanges(changes: readonly StoredToolChange[]): void {
+    this.changes.use(changes);
+  }
+
+  toolChangesOf(tenant: string): ToolChanges {
+    return this.changes.of(tenant);
   }
 
   fresh(): boolean {
@@ -56,6 +68,6 @@ export class RevisionCache implements Revisions {
           remedy: 'Try again once the policy service reaches its database.',
         },
       };
-    return { ok: true, value: revision };
+    return { ok: true, value: this.changes.show(tenant, revision) };
   }
 }

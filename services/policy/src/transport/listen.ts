@@ -1,12 +1,14 @@
+import { parseEventSubject } from '@countersign/contracts';
 import type { Bus, ReceivedEvent } from '@countersign/messaging';
 import { decideProposedModelCall } from '../handlers/decide-proposed-model-call.js';
 import { decideProposedToolCall } from '../handlers/decide-proposed-tool-call.js';
 import type { DecideParts } from '../handlers/ports.js';
+import { followToolChanges, noteToolChange, type FollowChangesParts } from '../handlers/tools/follow-tool-changes.js';
 import { decideOnce } from './decide-once.js';
 import { DecidedCalls } from './decided-calls.js';
 
 /** Wires the two deliveries of proposed calls, what other replicas decided, and new revisions. */
-export function listen(bus: Bus, parts: DecideParts, follow: () => Promise<void>): void {
+export function listen(bus: Bus, parts: DecideParts, follow: () => Promise<void>, tools?: FollowChangesParts): void {
   const decided = new DecidedCalls();
   const tool = decideProposedToolCall(parts);
   const model = decideProposedModelCall(parts);
@@ -15,11 +17,21 @@ export function listen(bus: Bus, parts: DecideParts, follow: () => Promise<void>
   bus.subscribeCore({ types: ['ToolCallProposed', 'ModelCallProposed'], queue: 'policy', handle: fast });
   bus.watchSubjects(['ToolCallDecided', 'ModelCallDecided'], (id) => decided.add(id));
   bus.subscribeCore({ types: ['GovernancePublished'], handle: follow });
+  const note = tools && noteToolChange(tools);
+  if (tools && note) {
+    bus.subscribeCore({ types: ['ToolDefinitionChanged'], handle: note });
+    bus.subscribeCore({ types: ['ToolDefinitionReapproved'], handle: followToolChanges(tools) });
+  }
   bus.consume({
     consumer: 'policy',
-    skip: (subject) => decided.hasSubject(subject),
-    handle: recovering,
+    skip: (subject) => !isToolChange(subject) && decided.hasSubject(subject),
+    handle: async (event) => (event.leaf.type === 'ToolDefinitionChanged' ? note?.(event) : recovering(event)),
     maxInFlight: 512,
     onlyRecovers: true,
   });
+}
+
+/** Its subject is the call before which it showed, and that one has been decided. */
+function isToolChange(subject: string): boolean {
+  return parseEventSubject(subject)?.type === 'ToolDefinitionChanged';
 }

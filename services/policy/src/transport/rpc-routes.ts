@@ -18,9 +18,11 @@ import { getShadow } from '../handlers/shadow/read-shadow.js';
 import { startShadow, type StartShadowParts } from '../handlers/shadow/start-shadow.js';
 import { stopShadow } from '../handlers/shadow/stop-shadow.js';
 import { simulateGovernance, type SimulateParts } from '../handlers/simulate-governance.js';
+import { listTools } from '../handlers/tools/list-tools.js';
+import { reapproveTool, type ReapproveParts } from '../handlers/tools/reapprove-tool.js';
 import { testGovernance } from '../handlers/test-governance.js';
 
-type Parts = DecideParts & RollbackParts & PreflightParts & SimulateParts & StartShadowParts;
+type Parts = DecideParts & ReapproveParts & RollbackParts & PreflightParts & SimulateParts & StartShadowParts;
 
 /** Everything this service answers. */
 export function rpcRoutes(parts: Parts): RpcRoute[] {
@@ -28,6 +30,8 @@ export function rpcRoutes(parts: Parts): RpcRoute[] {
     rpcRoute(contracts.getRegistry, getRegistry(parts)),
     rpcRoute(contracts.listAllowedModels, listAllowedModels(parts)),
     rpcRoute(contracts.getToolsInReach, getToolsInReach(parts)),
+    rpcRoute(contracts.listTools, listTools(parts)),
+    rpcRoute(contracts.reapproveTool, reapproveTool(parts)),
     rpcRoute(contracts.getGovernance, getGovernance(parts)),
     rpcRoute(contracts.validateGovernance, validateGovernance(parts)),
     rpcRoute(contracts.publishGovernance, publishGovernance(parts)),

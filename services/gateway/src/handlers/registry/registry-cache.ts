@@ -50,7 +50,8 @@ export class RegistryCache {
   private async load(tenant: string): Promise<Result<Entry>> {
     const { generation } = this;
     const known = this.entries.get(tenant);
-    const request = { tenant, ...(known ? { knownRevision: known.snapshot.revision } : {}) };
+    const { revision, toolChanges = '' } = known?.snapshot ?? {};
+    const request = { tenant, ...(revision ? { knownRevision: revision } : {}), knownToolChanges: toolChanges };
     const answer = await this.parts.rpc.call(getRegistry, request);
     if (!answer.ok) return unavailable(answer.refusal.reasonCode);
     const snapshot = answer.value.changed ? registrySnapshot(answer.value) : known?.snapshot;

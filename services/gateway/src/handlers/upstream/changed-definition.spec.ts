@@ -3,7 +3,7 @@ import type { ToolDocument } from '@countersign/contracts';
 import { decisionOn, type Asked } from '../../../test/parts/fake-policy.js';
 import { keys } from '../../../test/parts/keys.js';
 import { caller, granted, traceparent } from '../../../test/parts/requests.js';
-import { definitionDigestOf, httpTool } from '../../../test/parts/governance.js';
+import { definitionDigestOf, httpTool, registryOf } from '../../../test/parts/governance.js';
 import { InMemoryToolSuspensions } from '../../../test/parts/in-memory-tool-suspensions.js';
 import { settled } from '../../../test/parts/virtual-time.js';
 import { World } from '../../../test/parts/world.js';
@@ -11,6 +11,7 @@ import type { TargetAnswer } from '../../domain/call/ending-of-answer.js';
 import type { UpstreamCall, UpstreamContext } from '../../domain/upstream/upstream-call.js';
 import { proposeToolCall } from '../calls/propose-tool-call.js';
 import { useGrant } from '../calls/use-grant.js';
+import { liftSuspension } from './lift-suspension.js';
 
 const pinned = `sha256:${'a'.repeat(64)}`;
 const found = `sha256:${'b'.repeat(64)}`;
@@ -40,7 +41,9 @@ function given(verdict: 'allow' | 'hold' = 'allow') {
   const called: { call: UpstreamCall; context: UpstreamContext }[] = [];
   const suspensions = new InMemoryToolSuspensions();
   const server = { answer: fine };
+  const forgotten: true[] = [];
   const upstreams = {
+    forget: () => void forgotten.push(true),
     call: async (call: UpstreamCall, context: UpstreamContext) => (called.push({ call, context }), server.answer),
   };
   const parts = { ...world.parts, upstreams, suspensions };
@@ -48,7 +51,7 @@ function given(verdict: 'allow' | 'hold' = 'allow') {
     const run = { runId: 'run_1', principal: null };
     return proposeToolCall(parts)({ caller, run, tool: tool.name, values: { service: 'web' }, traceparent });
   };
-  return { world, parts, called, suspensions, server, propose };
+  return { world, parts, called, suspensions, server, propose, forgotten };
 }
 
 describe('a tool on an MCP server', () => {
@@ -84,6 +87,28 @@ describe('a tool on an MCP server', () => {
     expect(await propose()).toMatchObject({ ok: false, refusal: { reasonCode: 'tool_definition_changed' } });
     expect(called).toHaveLength(1);
     expect(world.bus.types().filter((type) => type === 'ToolDefinitionChanged')).toHaveLength(1);
+  });
+
+  it('is called again once a person approved it again, after its server was asked anew', async () => {
+    const { server, propose, parts, called, forgotten } = given();
+    server.answer = changed;
+    await propose();
+    server.answer = fine;
+    const data = { tool: tool.name, toolDefinitionDigest: definitionDigestOf(tool), pinnedDigest: pinned };
+    const settled = { reapprovedBy: 'ada', changes: ['changed_1'] };
+    await liftSuspension(parts)({ tenant: 'acme', data: { ...data, ...settled } });
+    expect(await propose()).toMatchObject({ ok: true, value: { status: 'succeeded' } });
+    expect([called.length, forgotten.length]).toEqual([2, 1]);
+  });
+
+  it('is refused where policy says so, although nothing is known of it here', async () => {
+    const { world, propose, called } = given();
+    const change = { pinnedDigest: pinned, foundDigest: found, changedAt: '2026-11-21T00:00:00.000Z', eventId: 'c_1' };
+    const { tools, ...registry } = registryOf([tool], []);
+    const proposed = tools.map((one) => ({ ...one, change, document: { ...tool, status: 'proposed' } }));
+    world.rpc.on('rpc.policy.getRegistry', () => ({ ...registry, tools: proposed, toolChanges: 'one' }));
+    expect(await propose()).toMatchObject({ ok: false, refusal: { reasonCode: 'tool_definition_changed' } });
+    expect(called).toEqual([]);
   });
 
   it('does not run a call that people granted before the change was found', async () => {

@@ -1,5 +1,6 @@
 import { Budgets1763740000000 } from './budgets.js';
 import { InitialSchema1763700000000 } from './initial-schema.js';
+import { LiftedSuspensions1763782000000 } from './lifted-suspensions.js';
 import { ToolSuspensions1763731000000 } from './tool-suspensions.js';
 import { WithheldOutputs1763730000000 } from './withheld-outputs.js';
 
@@ -8,4 +9,5 @@ export const migrations = [
   WithheldOutputs1763730000000,
   ToolSuspensions1763731000000,
   Budgets1763740000000,
+  LiftedSuspensions1763782000000,
 ];

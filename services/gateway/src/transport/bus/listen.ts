@@ -7,6 +7,7 @@ import { noteDecision } from '../../handlers/calls/note-decision.js';
 import { useGrant } from '../../handlers/calls/use-grant.js';
 import type { KeyCache } from '../../handlers/identity/key-cache.js';
 import type { ModelParts } from '../../handlers/models/model-parts.js';
+import { liftSuspension } from '../../handlers/upstream/lift-suspension.js';
 import { RecentIds } from '../../handlers/waits/recent-ids.js';
 import { hearDecisions } from './hear-decisions.js';
 
@@ -14,6 +15,7 @@ import { hearDecisions } from './hear-decisions.js';
 export function listen(bus: Bus, parts: ModelParts, keys: KeyCache): void {
   const actedUpon = new RecentIds(20_000);
   const approvals = onApprovals(parts);
+  const lift = liftSuspension(parts);
   const toolCall = (signed: SignedDecision) => {
     const { callId } = signed.decision;
     if (parts.decisions.arrive(callId, signed)) actedUpon.add(callId);
@@ -23,8 +25,9 @@ export function listen(bus: Bus, parts: ModelParts, keys: KeyCache): void {
   };
   hearDecisions(bus, { toolCall, modelCall }, parts.report);
   bus.subscribeCore({
-    types: ['GovernancePublished', 'AgentKeyRevoked', 'RunClosed'],
-    handle: ({ leaf }) => {
+    types: ['GovernancePublished', 'AgentKeyRevoked', 'RunClosed', 'ToolDefinitionReapproved'],
+    handle: async ({ leaf }) => {
+      if (leaf.type === 'ToolDefinitionReapproved') return lift(leaf);
       if (leaf.type === 'GovernancePublished') parts.registry.changed(leaf.tenant);
       if (leaf.type === 'AgentKeyRevoked') {
         keys.revoked(leaf.data.keyId);
@@ -63,10 +66,12 @@ function onApprovals(parts: ModelParts) {
 
 /** The way that recovers what core delivery missed. */
 function durable(parts: ModelParts, approvals: ReturnType<typeof onApprovals>, actedUpon: RecentIds) {
+  const lift = liftSuspension(parts);
   const note = noteDecision(parts, (callId) => actedUpon.has(callId));
   return async (event: ReceivedEvent): Promise<void | 'later'> => {
     const { leaf } = event;
     if (leaf.type === 'GovernancePublished') return parts.registry.changed(leaf.tenant);
+    if (leaf.type === 'ToolDefinitionReapproved') return lift(leaf);
     if (leaf.type !== 'ToolCallDecided') return approvals(event);
     if (parts.decisions.arrive(leaf.data.decision.callId, leaf.data)) return;
     return note(event);

@@ -56,13 +56,18 @@ export class McpUpstream {
     try {
       checkHost(new URL(url).hostname, this.parts.reach);
       await conversation.client.connect(conversation.transport, { timeout: call.timeoutMs });
-      listenFor(conversation);
+      listenFor(conversation, () => this.forgetServer(call.url));
       return await this.converse(conversation, wire, call);
     } catch (error) {
       return failureOf(error, wire);
     } finally {
       end(conversation);
     }
+  }
+
+  /** Believes no definition any more before its server was asked again. */
+  forget(): void {
+    this.checked.clear();
   }
 
   async close(): Promise<void> {
@@ -77,6 +82,11 @@ export class McpUpstream {
     const { tool: name, arguments: values, timeoutMs: timeout } = call;
     const answered = conversation.client.callTool({ name, arguments: values }, { timeout, toolDefinition });
     return answerOf(await Promise.race([answered, brokenOff(wire)]), wire.status);
+  }
+
+  /** The server itself says that its tools have changed. */
+  private forgetServer(url: string): void {
+    for (const key of this.checked.keys()) if (keyNames(key, url)) this.checked.delete(key);
   }
 
   /** The definition as it was when it was last compared, if that is not long ago. */
@@ -104,6 +114,10 @@ function keyOf({ url, tool, pinnedDigest }: McpCall): string {
   return JSON.stringify([url, tool, pinnedDigest]);
 }
 
+function keyNames(key: string, url: string): boolean {
+  return (JSON.parse(key) as unknown[])[0] === url;
+}
+
 function begin(wire: McpWire, call: McpCall, { callId, traceparent, credential }: UpstreamContext): Conversation {
   const headers = {
     ...{ traceparent, 'idempotency-key': callId },
@@ -124,10 +138,11 @@ function begin(wire: McpWire, call: McpCall, { callId, traceparent, credential }
 }
 
 /** The client shapes what it reads; what is pinned is what the server really said. */
-function listenFor({ transport, listed }: Conversation): void {
+function listenFor({ transport, listed }: Conversation, changed: () => void): void {
   const read: Listener | undefined = transport.onmessage;
   transport.onmessage = (message: JSONRPCMessage, extra?: unknown) => {
     const { tools } = ('result' in message ? message.result : {}) as { tools?: unknown };
+    if ('method' in message && message.method === 'notifications/tools/list_changed') changed();
     if (Array.isArray(tools)) listed.push(...(tools as RawTool[]));
     read?.(message, extra);
   };

@@ -18,6 +18,10 @@ export class UpstreamTargets implements Upstreams {
     return call.kind === 'mcp' ? this.mcp.call(call, context) : this.postgres.call(call, context);
   }
 
+  forget(): void {
+    this.mcp.forget();
+  }
+
   close(): Promise<void> {
     return this.mcp.close();
   }

@@ -5,6 +5,7 @@ import type {
   ProviderDocument,
   RegoDocument,
   SettingsDocument,
+  ToolChange,
   ToolDocument,
   Verdict,
 } from '@countersign/contracts';
@@ -66,6 +67,8 @@ export interface CompiledTool {
   /** Where a call goes, in one line for a person. */
   target: string;
   credentialScope: string[];
+  /** Its MCP server says something else of it than what was approved, so its status is `proposed`. */
+  change?: ToolChange;
 }
 
 /** How to count a run's earlier calls for one history condition. */

@@ -1,4 +1,4 @@
-import type { Effect } from '@countersign/contracts';
+import type { Effect, ToolChange } from '@countersign/contracts';
 import { analysersDigest } from '@countersign/effects';
 import type { Digest } from '@countersign/evidence';
 import type { CompiledTool } from '../compile/compiled-policy.js';
@@ -14,6 +14,7 @@ import { examineCall, mostEffects, type ExaminedCall } from './examine-call.js';
 import type { LoadedRevision } from './loaded-revision.js';
 import { bounded, denied, type Outcome } from './outcome.js';
 import type { PolicyInput } from './policy-input.js';
+import { remedyFor } from './remedies.js';
 
 export interface ProposedToolCall {
   agent: string;
@@ -88,10 +89,19 @@ export function withApprovers({ compiled }: LoadedRevision, { proposed, context,
 }
 
 /** Why arguments or effects were not accepted belongs to the reasons, as far as it decided the matter. */
-function withEvidence(outcome: Outcome, { faults, analysis }: ExaminedCall): Outcome {
+function withEvidence(outcome: Outcome, { tool, faults, analysis }: ExaminedCall): Outcome {
+  if (outcome.reasonCode === 'tool_proposed' && tool?.change) return sentBack(outcome, tool.change);
   const more = outcome.reasonCode === 'arguments_invalid' ? faults : [];
   const doubts = analysis && !analysis.proven ? analysis.reasons.map(({ message }) => message) : [];
   return { ...outcome, reasons: bounded([...outcome.reasons, ...more, ...doubts]) };
+}
+
+/** Approved once, the tool is proposed again since its server says something else of it. */
+function sentBack(outcome: Outcome, { pinnedDigest, foundDigest, changedAt }: ToolChange): Outcome {
+  const found = foundDigest === null ? 'no such tool any more' : foundDigest;
+  const reason = `its MCP server says ${found} since ${changedAt}, where ${pinnedDigest} was approved`;
+  const remedy = remedyFor('tool_sent_back');
+  return { ...outcome, reasons: bounded([...outcome.reasons, reason]), ...(remedy === undefined ? {} : { remedy }) };
 }
 
 /** What a tool leaves on the run, whichever rule lets it through. */

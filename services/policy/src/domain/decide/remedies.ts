@@ -5,6 +5,9 @@ const remedies: Readonly<Record<string, string>> = {
   agent_retired: 'A retired agent stays retired: register a new one.',
   tool_unknown: 'Register the tool in the governance folder, have it approved, and apply it.',
   tool_proposed: 'Have the tool reviewed, set its status to approved, and apply it.',
+  /** No code of its own: a tool that is `tool_proposed` again. */
+  tool_sent_back:
+    'Look at what the server says now: publish the tool with that digest, or approve it again once the server went back.',
   tool_retired: 'Use the tool that replaced this one.',
   tool_definition_changed: 'Read the current definition of the tool and make the call again.',
   arguments_invalid: 'Correct the arguments and make the call again.',

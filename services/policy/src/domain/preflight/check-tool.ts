@@ -21,9 +21,13 @@ export function checkTool(tool: CompiledTool, { outside, probe }: Around): Check
   ];
 }
 
-function statusOf({ document, definitionDigest }: CompiledTool): Check {
+function statusOf({ document, definitionDigest, change }: CompiledTool): Check {
   if (document.status === 'approved')
     return pass('tool', document.name, `is approved as ${definitionDigest.slice(0, 19)}`);
+  if (change) {
+    const remedy = 'Publish it with what its server says now, or approve it again once the server went back.';
+    return fail('tool', document.name, `is ${document.status} again: its MCP server changed it`, remedy);
+  }
   return fail('tool', document.name, `is ${document.status}`, 'Review it, set its status to approved, and apply it.');
 }
 
