@@ -8,7 +8,7 @@ import { readWithUnbash } from './syntax/unbash-script.js';
 import type { Node, Part } from './syntax/tree.js';
 
 const sandbox = makeSandbox();
-const LOCAL = /^(?:files|text|shell)\.jsonl$/;
+const LOCAL = /^(?:files|text|shell|second-look)\.jsonl$/;
 const isProven = (command: string) => analyseShell({ command, cwd: sandbox.work, pointer: '' }).proven;
 
 function insideParts(parts: readonly Part[]): string[] {

@@ -80,7 +80,7 @@ describe('analyseShell', () => {
     expect(codes('ls "')).toContain('parse-error');
     expect(codes('cat <<E\nnever ends')).toContain('redirection');
     expect(codes('')).toContain('no-command');
-    expect(codes('x=1')).toContain('assignment');
+    expect(codes('x=1 ls')).toContain('assignment');
     expect(codes('$X')).toContain('command-name');
     expect(codes('ls ${x@P}')).toContain('parameter-expansion');
     expect(codes('find . -delete')).toContain('not-a-read');

@@ -12,10 +12,10 @@ import { loadSqlParser } from './parse-sql.js';
 import { READ_ONLY_FUNCTIONS } from './read-only-functions.js';
 
 /** Marked volatile in pg_proc because their answer changes, not because they change anything. */
-const VOLATILE_BUT_READ_ONLY =
-  `clock_timestamp gen_random_uuid pg_blocking_pids pg_current_wal_lsn pg_database_size pg_indexes_size
-  pg_is_in_recovery pg_last_wal_receive_lsn pg_last_wal_replay_lsn pg_last_xact_replay_timestamp pg_relation_size
-  pg_table_size pg_total_relation_size random random_normal timeofday uuidv4 uuidv7`.split(/\s+/);
+const VOLATILE_BUT_READ_ONLY = `clock_timestamp gen_random_uuid pg_blocking_pids pg_current_wal_flush_lsn
+  pg_current_wal_insert_lsn pg_current_wal_lsn pg_database_size pg_indexes_size
+  pg_is_in_recovery pg_is_wal_replay_paused pg_last_wal_receive_lsn pg_last_wal_replay_lsn pg_last_xact_replay_timestamp pg_relation_size
+  pg_table_size pg_tablespace_size pg_total_relation_size random random_normal timeofday uuidv4 uuidv7`.split(/\s+/);
 
 function start(): { postgres?: ThrowawayPostgres; why?: string } {
   try {

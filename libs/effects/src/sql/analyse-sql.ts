@@ -4,6 +4,7 @@ import { sealEffects } from '../seal-effects.js';
 import { ByteOffsets } from './byte-offsets.js';
 import { judgeQualifiedColumns } from './check-attribute-call.js';
 import { checkText } from './check-text.js';
+import { judgeGuardedRelations } from './guarded-relations.js';
 import { parseSql } from './parse-sql.js';
 import { SqlFindings } from './sql-findings.js';
 import { reportStatement } from './statement-effects.js';
@@ -53,6 +54,7 @@ export function analyseSql({ sql, pointer }: { sql: string; pointer: string }): 
   }
   for (const { type, fields } of parsed.statements.slice(0, 100)) examine(findings, type, fields);
   judgeQualifiedColumns(findings);
+  judgeGuardedRelations(findings);
   return seal(findings);
 }
 

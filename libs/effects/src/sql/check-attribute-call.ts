@@ -12,6 +12,9 @@ import { asList, isFields, stringList, stringValue, type TreeFields, unwrapNode 
  */
 export const checkColumn: NodeCheck = ({ fields, findings }) => {
   const parts = asList(fields['fields']);
+  findings.columnReferences.push(
+    parts.map((part) => (unwrapNode(part)?.type === 'A_Star' ? undefined : stringValue(part))),
+  );
   for (const [index, part] of parts.entries()) {
     if (index === 0 || unwrapNode(part)?.type === 'A_Star') continue;
     const isColumn = index === parts.length - 1;

@@ -4,6 +4,7 @@ import { checkExplain, checkShow } from './check-utility.js';
 import { checkExpression, checkSampling, checkSortOperator, checkSubLink } from './check-operator.js';
 import { checkRelation } from './check-relation.js';
 import { checkType } from './check-type.js';
+import { checkSettingsQuery } from './settings-query.js';
 import type { NodeCheck } from './node-check.js';
 import type { Access } from '../effect-analysis.js';
 import { isFields } from './tree-node.js';
@@ -45,6 +46,7 @@ export const NODE_CHECKS: ReadonlyMap<string, NodeCheck> = new Map(
     LockingClause: lock,
     ExplainStmt: checkExplain,
     VariableShowStmt: checkShow,
+    SelectStmt: checkSettingsQuery,
     RangeVar: checkRelation,
     RangeFunction: checkFunctionInFrom,
     RangeSubselect: noteRowAlias,

@@ -71,7 +71,9 @@ const SERVER_FACTS = `
   pg_last_xact_replay_timestamp pg_postmaster_start_time pg_relation_size pg_size_bytes pg_size_pretty
   pg_table_is_visible pg_table_size pg_total_relation_size pg_type_is_visible pg_typeof pg_wal_lsn_diff
   row_security_active session_user shobj_description to_regclass to_regnamespace to_regproc to_regrole to_regtype
-  version`;
+  pg_current_snapshot pg_current_wal_flush_lsn pg_current_wal_insert_lsn pg_current_xact_id_if_assigned
+  pg_is_wal_replay_paused pg_my_temp_schema pg_relation_filenode pg_relation_filepath pg_tablespace_location
+  pg_tablespace_size pg_walfile_name to_regprocedure txid_current_if_assigned txid_current_snapshot mxid_age version`;
 
 const words = (list: string): string[] => list.split(/\s+/).filter((word) => word !== '');
 

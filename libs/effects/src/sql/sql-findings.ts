@@ -17,6 +17,12 @@ export class SqlFindings {
   readonly functionAliases = new Map<string, ReadonlySet<string>>();
   /** Names in FROM that stand for rows: tables, subqueries, joins, common table expressions. */
   readonly rowAliases = new Set<string>();
+  /** The names of each column reference, `undefined` for a star. */
+  readonly columnReferences: (readonly (string | undefined)[])[] = [];
+  /** System views that are read by name of their columns only. */
+  readonly guardedRelations: { name: string; alias: string; location: unknown }[] = [];
+  /** Places of pg_settings where the condition lets ordinary settings through only. */
+  readonly narrowSettings = new Set<unknown>();
   refused = false;
 
   constructor(private readonly argument: SqlArgument) {}

@@ -14,6 +14,9 @@ CREATE TABLE public.events (id bigserial PRIMARY KEY, kind text, payload jsonb, 
 CREATE TABLE app.logs (id bigserial PRIMARY KEY, level text, message text, service text, at timestamptz, latency_ms double precision);
 CREATE TABLE app.metrics (host text, name text, value double precision, at timestamptz);
 CREATE VIEW app.active_users AS SELECT id, name, email FROM public.users WHERE active;
+CREATE TABLE public.pg_stat_statements (
+  queryid bigint, query text, calls bigint, rows bigint, mean_exec_time double precision, total_exec_time double precision
+);
 CREATE TABLE public.secrets (id int, value text);
 CREATE TABLE public.effects_seen (what text);
 INSERT INTO public.teams VALUES (1, 'platform', 1000), (2, 'payments', 2500.50);

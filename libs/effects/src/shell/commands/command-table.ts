@@ -28,6 +28,8 @@ export interface CommandTable {
   readonly maxOperands?: number;
   /** The operands must be known texts that match. */
   readonly operandPattern?: RegExp;
+  /** Operands may be patterns of file names too, if the pattern matches. */
+  readonly filePatterns?: boolean;
   /** Options that give the pattern or script, so that the first operand is a file. */
   readonly textOptions?: readonly string[];
   /** At least one of these options must be there. */

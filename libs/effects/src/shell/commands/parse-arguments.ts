@@ -8,7 +8,7 @@ export interface OptionRules {
   readonly options?: string;
   readonly harmless?: boolean;
   readonly wordOptions?: boolean;
-  /** Options end at the first operand. */
+  /** Options end at the first operand or at `--`; what follows, a program or a sub-command, is the rest. */
   readonly strictOrder?: boolean;
 }
 
@@ -52,8 +52,10 @@ class ArgumentReader {
     while (this.next < this.args.length && !this.refusal) {
       const argument = this.args[this.next++] as Argument;
       if (onlyOperands) this.operands.push({ ...argument, dashSafe: true });
-      else if (exactText(argument) === '--') onlyOperands = true;
-      else if (this.isOperand(argument)) {
+      else if (exactText(argument) === '--') {
+        if (this.rules.strictOrder) break;
+        onlyOperands = true;
+      } else if (this.isOperand(argument)) {
         if (this.rules.strictOrder) {
           this.next -= 1;
           break;
@@ -125,7 +127,7 @@ class ArgumentReader {
    */
   private takeValue(option: Argument): Argument | undefined {
     const value = this.args[this.next++];
-    const looksLikeOption = /^-[^\d]/.test(exactText(value) ?? '');
+    const looksLikeOption = value?.candidates?.some(({ text }) => /^-[^\d]/.test(text)) === true;
     if (value && this.rules.harmless) {
       if (value.fields === 'some') this.operands.push(value);
       return value;

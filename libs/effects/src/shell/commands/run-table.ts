@@ -1,7 +1,7 @@
 import { reportPath } from '../paths/report-path.js';
 import { isSpecialPath } from '../paths/special-path.js';
 import { exactText, literalArgument } from '../words/argument.js';
-import type { Argument, Origin } from '../words/argument.js';
+import type { Argument, Candidate, Origin } from '../words/argument.js';
 import type { Call } from './call.js';
 import type { CommandTable, ParsedArguments, UsedOption } from './command-table.js';
 import { readOptionNotation } from './option-notation.js';
@@ -24,12 +24,19 @@ function countRefusal(table: CommandTable, operands: readonly Argument[]): strin
   return operands.length > most ? 'There are more operands than a read has.' : undefined;
 }
 
+const isReadable = ({ candidates }: Argument): boolean => candidates?.every(({ pattern }) => !pattern) === true;
+
+function matchesPattern(operand: Argument, operandPattern: RegExp, { filePatterns = false }: CommandTable): boolean {
+  const matches = ({ text, pattern }: Candidate): boolean => (!pattern || filePatterns) && operandPattern.test(text);
+  return operand.candidates?.every(matches) === true;
+}
+
 function tableRefusal(table: CommandTable, parsed: ParsedArguments, call: Call): string | undefined {
   const { operandPattern, requires } = table;
   if (requires && !parsed.options.some(({ name }) => requires.includes(name))) return `${requires[0]} is missing.`;
-  if (table.service && parsed.options.some(({ value }) => value && exactText(value) === undefined))
+  if (table.service && parsed.options.some(({ value }) => value && !isReadable(value)))
     return 'What is asked of a service has to be readable.';
-  if (operandPattern && !parsed.operands.every((operand) => operandPattern.test(exactText(operand) ?? '\n')))
+  if (operandPattern && !parsed.operands.every((operand) => matchesPattern(operand, operandPattern, table)))
     return 'An operand is not of the kind that is known to read only.';
   return countRefusal(table, parsed.operands) ?? table.check?.(parsed, call);
 }

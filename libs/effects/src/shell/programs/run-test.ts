@@ -17,6 +17,11 @@ function isUnderstood(args: readonly Argument[]): boolean {
   return args.length < 5 && first === '!' && isUnderstood(args.slice(1));
 }
 
+/** An index with code in it is harmless to `test` itself, but nobody compares such a number in earnest. */
+function hasIndex(args: readonly Argument[]): boolean {
+  return args.some(({ candidates }) => candidates?.some(({ text }) => /\[.*[$`]/.test(text)) === true);
+}
+
 function testedFiles(args: readonly Argument[]): readonly Argument[] {
   const at = args.findIndex((argument) => FILE_TESTS.has(exactText(argument) ?? ''));
   return at === -1 || at + 2 !== args.length ? [] : args.slice(at + 1);
@@ -29,7 +34,7 @@ function testedFiles(args: readonly Argument[]): readonly Argument[] {
 export function runTest(call: Call): Origin {
   const closed = call.name === 'test' || exactText(call.args.at(-1)) === ']';
   const args = call.name === '[' ? call.args.slice(0, -1) : call.args;
-  const fixed = args.every(({ fields }) => fields === 'one');
+  const fixed = args.every(({ fields }) => fields === 'one') && !hasIndex(args);
   if (!closed || !fixed || !isUnderstood(args)) {
     refuseCall(call, { code: 'test-operator', message: 'The test is not one that is known to look only.' });
     return 'computed';

@@ -1,3 +1,4 @@
+import { readMvdanAssigning, redirectedAssigning } from './mvdan-assignment.js';
 import { readMvdanCompound } from './mvdan-compound.js';
 import { binaryCommands, redirections } from './mvdan-operators.js';
 import { itemsOf, parseWithMvdan, textOf, typeOf } from './mvdan-parser.js';
@@ -28,14 +29,23 @@ function readRedirection(redirect: GoNode): Redirection {
   return { operator, descriptor, target, body };
 }
 
+function readCall(node: GoNode): Node {
+  const words = itemsOf(node['Args']).map((word) => readMvdanWord(word, readStatements));
+  const simple = makeNode('simple', { words });
+  const assigns = itemsOf(node['Assigns']);
+  return assigns.length > 0 ? readMvdanAssigning(assigns, simple, readStatements) : simple;
+}
+
 function readCommand(command: unknown): Node {
   const node = command as GoNode;
   switch (typeOf(node)) {
     case undefined:
       return makeNode('simple');
     case '*syntax.CallExpr':
-      if (itemsOf(node['Assigns']).length > 0) return makeNode('refused', { name: 'assignment' });
-      return makeNode('simple', { words: itemsOf(node['Args']).map((word) => readMvdanWord(word, readStatements)) });
+      return readCall(node);
+    case '*syntax.TimeClause':
+      if (typeOf(node['Stmt']) === undefined) return makeNode('refused', { name: 'timed' });
+      return makeNode('time', { lists: [[readStatement(node['Stmt'])]] });
     case '*syntax.BinaryCmd': {
       const type = binaryCommands[node['Op'] as number];
       if (!type) return makeNode('refused', { name: 'pipe-with-errors' });
@@ -46,12 +56,15 @@ function readCommand(command: unknown): Node {
   }
 }
 
+const redirected = (command: Node, redirections: readonly Redirection[]): Node =>
+  command.type === 'assign' ? redirectedAssigning(command, redirections) : { ...command, redirections };
+
 function readStatement(statement: unknown): Node {
   const node = statement as GoNode;
   if (node['Background'] || node['Coprocess']) return makeNode('refused', { name: 'background' });
   const command = readCommand(node['Cmd']);
-  const redirects = itemsOf(node['Redirs']);
-  const body = redirects.length === 0 ? command : { ...command, redirections: redirects.map(readRedirection) };
+  const redirects = itemsOf(node['Redirs']).map(readRedirection);
+  const body = redirects.length === 0 ? command : redirected(command, redirects);
   return node['Negated'] ? makeNode('not', { lists: [[body]] }) : body;
 }
 

@@ -38,15 +38,17 @@ type NodeType =
   | 'for'
   | 'case'
   | 'test'
+  | 'assign'
+  | 'time'
   | 'refused';
 
 /**
  * One command. `words`: argv of a simple command, the list of a `for`, the subject and patterns of a `case`, the
- * operands of `[[`. `lists`: sub-commands in source order (`if`: condition, body, ..., else).
+ * operands of `[[`, the values of assignments. `lists`: sub-commands in source order (`if`: condition, body, ..., else).
  */
 export interface Node {
   readonly type: NodeType;
-  /** Loop variable, operators of `[[`, or the code of a refused construct. */
+  /** Loop variable, operators of `[[`, the names assignments set, or the code of a refused construct. */
   readonly name: string;
   readonly words: readonly Word[];
   readonly lists: readonly (readonly Node[])[];

@@ -3,6 +3,7 @@ import type { AndOr, Command, ParsedScript, Pipeline, PipelineNode } from 'unbas
 import { MAX_SIMPLE_COMMANDS } from '../limits.js';
 import { makeNode } from './tree.js';
 import type { Node } from './tree.js';
+import { readAssigning } from './unbash-assignment.js';
 import { readCompound } from './unbash-compound.js';
 import { readWord } from './unbash-parts.js';
 import { readRedirection } from './unbash-redirection.js';
@@ -24,7 +25,7 @@ function readSimple(node: Command, reader: UnbashReader): Node {
   const redirections = node.redirects.map((redirect) => readRedirection(redirect, reader));
   const simple = makeNode('simple', { words, redirections, start: node.pos, end: node.end });
   const assigns = [...node.prefix, ...node.suffix].some((item) => item.type === 'Assignment');
-  return assigns ? refusedNode('assignment', node, [[simple]]) : simple;
+  return assigns ? readAssigning(node, simple, reader) : simple;
 }
 
 function readCommand(node: Exclude<PipelineNode, Pipeline>, reader: UnbashReader): Node {
@@ -50,8 +51,9 @@ function readPipeline(node: PipelineNode, reader: UnbashReader): Node {
   const body = node.commands.map((command) => readCommand(command, reader)).reduce((a, b) => join('pipe', a, b));
   if (node.operators.includes('|&')) return refusedNode('pipe-with-errors', node, [[body]]);
   if (node.prefixes.length === 0) return body;
-  if (node.prefixes.length > 1 || node.prefixes[0]?.type === 'Time') return refusedNode('timed', node, [[body]]);
-  return makeNode('not', { lists: [[body]], start: node.pos, end: node.end });
+  if (node.prefixes.length > 1) return refusedNode('timed', node, [[body]]);
+  const type = node.prefixes[0]?.type === 'Time' ? 'time' : 'not';
+  return makeNode(type, { lists: [[body]], start: node.pos, end: node.end });
 }
 
 function readAndOr(node: PipelineNode | AndOr, reader: UnbashReader): Node {

@@ -8,6 +8,8 @@ export function plainText(word: Word | undefined): string | undefined {
 
 /** The names that a `read` command sets. With a redirection of its own they come from elsewhere than its loop. */
 export function readNames(node: Node): string[] {
+  const [behind] = node.type === 'assign' ? (node.lists[0] ?? []) : [];
+  if (behind) return behind.redirections.length === 0 ? readNames(behind) : [];
   if (node.type !== 'simple' || plainText(node.words[0]) !== 'read') return [];
   return node.words.slice(1).flatMap((word) => {
     const text = plainText(word);
@@ -16,7 +18,7 @@ export function readNames(node: Node): string[] {
 }
 
 export interface ScriptFacts {
-  /** Every name a loop or `read` sets, as often as it does. */
+  /** Every name a loop, `read` or an assignment sets, as often as it does. */
   readonly assigned: readonly string[];
   readonly changesDirectory: boolean;
   readonly simpleCommands: number;
@@ -35,6 +37,7 @@ function countParts(parts: readonly Part[], count: Count): void {
 function countNodes(nodes: readonly Node[], count: Count): void {
   for (const node of nodes) {
     if (node.type === 'for') count.assigned.push(node.name);
+    if (node.type === 'assign') count.assigned.push(...node.name.split(' '));
     if (node.type === 'simple') countSimple(node, count);
     for (const word of node.words) countParts(word.parts, count);
     for (const redirection of node.redirections) {

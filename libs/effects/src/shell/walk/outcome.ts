@@ -1,5 +1,6 @@
 import type { Directories } from '../paths/resolve-path.js';
 import type { Origin } from '../words/argument.js';
+import type { Scope } from '../words/scope.js';
 
 const MOST_DIRECTORIES = 8;
 
@@ -8,6 +9,8 @@ export interface Outcome {
   readonly succeeded: Directories;
   readonly failed: Directories;
   readonly output: Origin;
+  /** What names hold when it succeeded, if it set any. */
+  readonly scope?: Scope;
 }
 
 export function unchanged(directories: Directories, output: Origin = 'computed'): Outcome {

@@ -23,7 +23,7 @@ export const refusalMessages: Readonly<Record<string, string>> = {
   select: 'A select loop reads a choice nobody can see.',
   'substitution-form': 'This form of command substitution is not understood.',
   'too-complex': 'The command is too long to be followed.',
-  timed: 'A timed or repeatedly negated pipeline is not understood.',
+  timed: 'A repeatedly negated or timed pipeline is not understood.',
   'unreadable-substitution': 'The text of a substitution could not be read.',
   'unreadable-word': 'A word could not be read.',
 };

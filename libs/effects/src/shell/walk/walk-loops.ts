@@ -16,7 +16,8 @@ function worst(args: readonly Argument[]): Origin {
   return order.find((origin) => args.some((argument) => argument.origin === origin)) ?? 'known';
 }
 
-function bindingOf(args: readonly Argument[]): Binding {
+/** What a name holds that gets one of these values. */
+export function bindingOf(args: readonly Argument[]): Binding {
   const candidates = args.flatMap((argument) => argument.candidates ?? []);
   const known = args.every((argument) => argument.candidates) && candidates.length <= MAX_CANDIDATES;
   const origin = worst(args);
@@ -33,7 +34,7 @@ function loop(node: Node, frame: Frame, context: WalkContext): Outcome {
 }
 
 /** A name that is set in several places is not followed and stays as the whole script has it. */
-function bind(frame: Frame, name: string, binding: Binding): Frame {
+export function bind(frame: Frame, name: string, binding: Binding): Frame {
   const shared = frame.scope.get(name)?.shared === true;
   return shared ? frame : { ...frame, scope: new Map([...frame.scope, [name, binding]]) };
 }

@@ -23,7 +23,8 @@ function shellCall(frame: Frame, context: WalkContext, at: Argument): Call {
 function walkTarget(redirection: Redirection, target: Argument, context: WalkContext & { frame: Frame }): void {
   const { operator } = redirection;
   const call = shellCall(context.frame, context, target);
-  if (operator === '<' && target.fields === 'one') return reportPath(call, target, { access: 'read' });
+  if (operator === '<' && (target.fields === 'one' || target.candidates))
+    return reportPath(call, target, { access: 'read' });
   if (KEEPS_OUTPUT[operator]?.test(exactText(target) ?? '')) return;
   if (!WRITES.has(operator))
     return context.findings.refuse('redirection', 'This redirection is not understood.', target);

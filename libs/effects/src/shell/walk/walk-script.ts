@@ -6,6 +6,7 @@ import { afterwards, eitherDirectory, unchanged } from './outcome.js';
 import type { Outcome } from './outcome.js';
 import { refusalMessages } from './refusal-messages.js';
 import type { WalkContext } from './walk-context.js';
+import { walkAssign } from './walk-assign.js';
 import { walkFor, walkWhile } from './walk-loops.js';
 import { walkRedirections } from './walk-redirections.js';
 import { walkSimple } from './walk-simple.js';
@@ -18,8 +19,10 @@ const list = (node: Node, index: number): readonly Node[] => node.lists[index] ?
 
 const walkAnd: Walk = (node, frame, { walkScript }) => {
   const left = walkScript(list(node, 0), frame);
-  const right = walkScript(list(node, 1), { ...frame, directories: left.succeeded });
-  return { succeeded: right.succeeded, failed: eitherDirectory(left.failed, right.failed), output: 'computed' };
+  const scope = left.scope ?? frame.scope;
+  const right = walkScript(list(node, 1), { ...frame, directories: left.succeeded, scope });
+  const failed = eitherDirectory(left.failed, right.failed);
+  return { succeeded: right.succeeded, failed, output: 'computed', scope: right.scope ?? scope };
 };
 
 const walkOr: Walk = (node, frame, { walkScript }) => {
@@ -50,7 +53,8 @@ const walkIf: Walk = (node, frame, { walkScript }) => {
   };
   for (let index = 0; index + 1 < node.lists.length; index += 2) {
     const condition = walkScript(list(node, index), { ...frame, directories });
-    add(walkScript(list(node, index + 1), { ...frame, directories: condition.succeeded }));
+    const scope = condition.scope ?? frame.scope;
+    add(walkScript(list(node, index + 1), { ...frame, directories: condition.succeeded, scope }));
     directories = condition.failed;
   }
   const last = node.lists.length % 2 === 1 ? list(node, node.lists.length - 1) : [];
@@ -85,6 +89,8 @@ const walks: Readonly<Record<Node['type'], Walk>> = {
   for: walkFor,
   case: walkCase,
   test: walkTest,
+  assign: walkAssign,
+  time: (node, frame, { walkScript }) => walkScript(list(node, 0), frame),
   refused: walkRefused,
 };
 
@@ -112,14 +118,18 @@ export function walkWholeScript(
   const walkList = (nodes: readonly Node[], at: Frame): Outcome => {
     const [only] = nodes;
     if (only && nodes.length === 1) return walkNode(only, at, context);
-    const after = nodes.reduce(
-      (directories, node) => afterwards(walkNode(node, { ...at, directories }, context)),
-      at.directories,
-    );
-    return unchanged(after);
+    const after = nodes.reduce((frame, node) => afterNode(node, frame, walkNode(node, frame, context)), at);
+    return unchanged(after.directories);
   };
   context.walkScript(script, frame);
 }
+
+/** An assignment on its own surely ran; one behind `&&` or `if` may not have. */
+const afterNode = (node: Node, frame: Frame, outcome: Outcome): Frame => ({
+  ...frame,
+  directories: afterwards(outcome),
+  scope: (node.type === 'assign' && outcome.scope) || frame.scope,
+});
 
 function tooDeep(findings: Findings, command: string): Outcome {
   findings.refuse('too-complex', 'The command is nested too deeply to be analysed.', { start: 0, end: command.length });

@@ -1,3 +1,4 @@
+import { isSpecialPath } from '../paths/special-path.js';
 import type { Part } from '../syntax/tree.js';
 import type { Binding, Scope } from './scope.js';
 import { isAbsoluteVariable, originOf } from './scope.js';
@@ -29,7 +30,9 @@ function boundPiece(binding: Binding, quoted: boolean): Piece {
   if (!candidates) return unknown(origin, !quoted);
   const splits =
     !quoted && candidates.some(({ text, pattern }) => pattern || SPLITS_OR_MATCHES.test(text) || text === '');
-  return splits ? unknown('listed', true) : known(candidates);
+  if (!splits) return known(candidates);
+  const hides = candidates.some(({ text }) => /[\s\\]/.test(text) || isSpecialPath(text));
+  return unknown(hides ? 'computed' : 'listed', true);
 }
 
 function variablePiece(part: Part & { type: 'variable' }, scope: Scope): Piece {

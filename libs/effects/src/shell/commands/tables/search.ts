@@ -19,10 +19,11 @@ export const searchCommands: CommandTables = {
   egrep: { ...GREP, output: 'filter', outputOptions: GREP_FILTER },
   fgrep: { ...GREP, output: 'filter', outputOptions: GREP_FILTER },
   zgrep: {
-    options: '-i -v -w -c -l -L -o -h -H -n -E -F -e: -A: -B: -C: -m:',
+    options: '-# -i -v -w -c -l -L -o -h -H -n -s -q -a -x -E -F -P -e: -A: -B: -C: -m:',
     operands: 'text-then-paths',
     textOptions: ['-e'],
-    operandPattern: /^[^\n;|&$`'"\\]*$/,
+    operandPattern: /^(?!.*\$\()[^\n'`]*$/,
+    filePatterns: true,
   },
   rg: {
     options:
