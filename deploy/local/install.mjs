@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isBuilt, sourceState, stampBuild } from './build-stamp.mjs';
 
 const oldestNode = [20, 19];
 
@@ -72,10 +73,13 @@ export function installMissing(root, progress = toStderr) {
 
 /** Builds every project; nx skips those whose inputs have not changed. */
 export function build(root, progress = toStderr) {
+  const state = sourceState(root);
+  if (isBuilt(root, state)) return;
   progress('Building ...');
   const nx = join(root, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
   const args = [nx, 'run-many', '-t', 'build', '--outputStyle=static'];
   demand(run(root, process.execPath, args, { NX_DAEMON: 'false', NX_TUI: 'false' }), 'The build');
+  stampBuild(root, state);
 }
 
 function toStderr(line) {
