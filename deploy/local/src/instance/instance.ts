@@ -17,7 +17,7 @@ import { removeDevFile, writeDevFile, type DevFile } from './dev-file.js';
 import type { Infrastructure } from './infrastructure.js';
 import type { LaunchRequest } from './launch-request.js';
 import { instancePaths, type InstancePaths } from './paths.js';
-import { demoParts, serviceParts } from './service-parts.js';
+import { demoParts, serviceParts, type DemoContext } from './service-parts.js';
 import { setUpTenants } from './set-up-tenants.js';
 import { startInfrastructure } from './start-infrastructure.js';
 import { stopLeftovers } from './stop-leftovers.js';
@@ -49,8 +49,10 @@ export class Instance {
     const tenants = readTenants(governanceDir, governanceVariables(ports));
     const names = tenants.map(({ name }) => name);
     const secrets = prepareSecrets(paths.secrets, names);
-    const infrastructure = await startInfrastructure({ request, paths, ports, supervisor: this.supervisor });
-    await this.startServices(this.contextFrom(ports, secrets, infrastructure), tenants);
+    const [infrastructure] = await Promise.all([
+      this.startServices(ports, secrets),
+      this.startDemo({ ports, files: secrets.files, environment: request.environment }, tenants),
+    ]);
     request.notice('Applying governance ...');
     const { adminTokens } = secrets;
     const keys = await setUpTenants({ tenants, ports, adminTokens, keysPath: paths.issuedKeys });
@@ -106,10 +108,17 @@ export class Instance {
     };
   }
 
-  private async startServices(context: InstanceContext, tenants: readonly Tenant[]): Promise<void> {
-    this.request.notice('Starting the services ...');
+  private async startServices(ports: Ports, secrets: PreparedSecrets): Promise<Infrastructure> {
+    const { request, paths, supervisor } = this;
+    const infrastructure = await startInfrastructure({ request, paths, ports, supervisor });
+    request.notice('Starting the services ...');
+    await supervisor.start(serviceParts(this.contextFrom(ports, secrets, infrastructure), paths));
+    return infrastructure;
+  }
+
+  /** The demo parts need neither database nor bus, so they start while those do. */
+  private async startDemo(context: DemoContext, tenants: readonly Tenant[]): Promise<void> {
     const modelKey = keepProviderKeys(this.paths, tenants);
-    const parts = [...serviceParts(context, this.paths), ...demoParts(context, this.paths, modelKey)];
-    await this.supervisor.start(parts);
+    await this.supervisor.start(demoParts(context, this.paths, modelKey));
   }
 }

@@ -26,7 +26,10 @@ export function serviceParts(context: InstanceContext, paths: InstancePaths): Pa
   );
 }
 
-function demoPart(name: ListeningPart & `demo-${string}`, context: InstanceContext, settings: Record<string, string>) {
+/** What the demo parts need to know. */
+export type DemoContext = Pick<InstanceContext, 'ports' | 'files' | 'environment'>;
+
+function demoPart(name: ListeningPart & `demo-${string}`, context: DemoContext, settings: Record<string, string>) {
   const port = context.ports[name];
   return {
     name,
@@ -38,7 +41,7 @@ function demoPart(name: ListeningPart & `demo-${string}`, context: InstanceConte
 }
 
 /** The model and the target to try things on: development parts, which no deployment has. */
-export function demoParts(context: InstanceContext, paths: InstancePaths, modelKey: string): Part[] {
+export function demoParts(context: DemoContext, paths: InstancePaths, modelKey: string): Part[] {
   return [
     programPart(demoPart('demo-model', context, { API_KEY: modelKey }), paths),
     programPart(demoPart('demo-target', context, { LEASE_PUBLIC_KEY_FILE: context.files.leasePublicKeyFile }), paths),
