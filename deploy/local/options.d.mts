@@ -4,6 +4,7 @@ export interface StartOptions {
   portBase: number | null;
   json: boolean;
   help: boolean;
+  printNatsConfig: boolean;
 }
 export declare const helpText: string;
 export declare function parseOptions(argv: string[], folders: { root: string; cwd: string }): StartOptions;

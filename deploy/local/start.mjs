@@ -29,6 +29,7 @@ if (options.help) {
   process.stdout.write(helpText);
 } else {
   setUp();
-  const { run } = await import('./dist/main.js');
-  await run(options);
+  const { printNatsConfig, run } = await import('./dist/main.js');
+  if (options.printNatsConfig) printNatsConfig();
+  else await run(options);
 }

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { lockInstance } from './instance/instance-lock.js';
+import { strayVariables } from './environment/inherited-environment.js';
+import { lockInstance, type LockAttempt } from './instance/instance-lock.js';
 import { instancePaths } from './instance/paths.js';
 import type { DevFile } from './instance/dev-file.js';
 import { Instance } from './instance/instance.js';
+import { natsUsersConfig } from './nats/nats-users-config.js';
 import { welcomeText } from './output/welcome.js';
 import { whenParentEnds } from './process/when-parent-ends.js';
 
@@ -53,9 +55,36 @@ function stopOnSignals(stop: () => Promise<void>): void {
   if (process.env['npm_lifecycle_event'] !== undefined) whenParentEnds(end);
 }
 
+/** For whoever runs NATS themselves. */
+export function printNatsConfig(): void {
+  try {
+    process.stdout.write(natsUsersConfig(process.env));
+  } catch (error) {
+    notice(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}
+
+function end(reason: string): void {
+  notice(reason);
+  process.exitCode = 1;
+}
+
+/** A sentence where nobody can run on that folder. */
+function tryLock(dataDir: string): LockAttempt | string {
+  try {
+    return lockInstance(instancePaths(dataDir).lock);
+  } catch (error) {
+    return `${dataDir} cannot be used (${(error as Error).message}). Name a folder of your own with --data.`;
+  }
+}
+
 /** Runs one instance until it is told to stop; says so and ends when one runs already. */
 export async function run(options: RunOptions): Promise<void> {
-  const lock = lockInstance(instancePaths(options.dataDir).lock);
+  const stray = strayVariables(process.env);
+  if (stray.length > 0) return end(stray.join('\n'));
+  const lock = tryLock(options.dataDir);
+  if (typeof lock === 'string') return end(lock);
   if (!lock.ok) return showRunning(options, lock.heldBy.pid);
   const instance = new Instance({ ...options, environment: process.env, notice });
   let stopped = false;

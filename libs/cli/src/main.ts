@@ -31,7 +31,7 @@ function program(): Command {
     .option('--as <person>', 'act as this approver of a local instance')
     .option('--json', 'print JSON')
     .enablePositionalOptions(false)
-    .showHelpAfterError();
+    .showHelpAfterError('See --help.');
   addGovernanceCommands(root, addPolicy(root));
   addApprovalCommands(root);
   addEventsCommand(root);

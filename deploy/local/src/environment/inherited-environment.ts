@@ -1,3 +1,5 @@
+import { services } from '@countersign/contracts';
+
 const inherited =
   /^(PATH|HOME|USER|LANG|LC_[A-Z]+|TZ|TMPDIR|LOG_LEVEL|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY|OTEL_[A-Z_]+|SystemRoot)$/i;
 
@@ -11,8 +13,23 @@ export function inheritedEnvironment(environment: NodeJS.ProcessEnv): Record<str
 export function ownSettings(service: string, environment: NodeJS.ProcessEnv): Record<string, string> {
   const prefix = `COUNTERSIGN_${service.toUpperCase()}_`;
   const entries = Object.entries(environment).filter(([name, value]) => name.startsWith(prefix) && value !== undefined);
-  return Object.fromEntries(entries.map(([name, value]) => [name.slice(prefix.length), value])) as Record<
-    string,
-    string
-  >;
+  if (entries.length === 0) return {};
+  const settings = entries.map(([name, value]) => [name.slice(prefix.length), value as string] as const);
+  // The service refuses those that it does not know: else a typing error would change nothing, in silence.
+  return { ...Object.fromEntries(settings), COUNTERSIGN_GIVEN_SETTINGS: settings.map(([name]) => name).join(',') };
+}
+
+/** What the command line reads. */
+const others = ['COUNTERSIGN_URL', 'COUNTERSIGN_TOKEN'];
+
+/** A sentence for each variable of ours that is meant for no service. */
+export function strayVariables(environment: NodeJS.ProcessEnv): string[] {
+  const prefixes = services.map((service) => `COUNTERSIGN_${service.toUpperCase()}_`);
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('COUNTERSIGN_') && !others.includes(name))
+    .filter((name) => !prefixes.some((prefix) => name.startsWith(prefix)))
+    .map(
+      (name) =>
+        `${name} is meant for no service: a setting is named COUNTERSIGN_<SERVICE>_<SETTING>, with one of ${services.join(', ')}. Rename it or remove it.`,
+    );
 }

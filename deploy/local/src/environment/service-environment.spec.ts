@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { listeningParts, type Ports } from '../ports/parts.js';
+import { strayVariables } from './inherited-environment.js';
 import { serviceEnvironment, type InstanceContext } from './service-environment.js';
 
 const context: InstanceContext = {
@@ -62,6 +63,19 @@ describe('the environment of a service', () => {
   it('takes a setting meant for one service to that service alone', () => {
     expect(serviceEnvironment('gateway', context)).toMatchObject({ LOG_LEVEL: 'debug' });
     expect(serviceEnvironment('audit', context)).not.toHaveProperty('LOG_LEVEL');
+  });
+
+  it('tells a service which settings were meant for it, so that it can refuse one that it does not know', () => {
+    expect(serviceEnvironment('gateway', context)).toMatchObject({ COUNTERSIGN_GIVEN_SETTINGS: 'LOG_LEVEL' });
+    expect(serviceEnvironment('audit', context)).not.toHaveProperty('COUNTERSIGN_GIVEN_SETTINGS');
+  });
+
+  it('is not made from settings of a service that does not exist', () => {
+    expect(
+      strayVariables({ COUNTERSIGN_GATWAY_LOG_LEVEL: 'debug', COUNTERSIGN_URL: 'x', COUNTERSIGN_AUDIT_X: '1' }),
+    ).toEqual([
+      expect.stringMatching(/^COUNTERSIGN_GATWAY_LOG_LEVEL is meant for no service: .*Rename it or remove it\.$/),
+    ]);
   });
 
   it('shows the secrets store to credentials only', () => {

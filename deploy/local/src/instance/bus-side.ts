@@ -24,7 +24,7 @@ export function embeddedBus(
 const passwordsSchema = z.record(z.enum(busUsers as readonly [BusUser, ...BusUser[]]), z.string().min(1));
 
 function readPasswords(path: string | undefined): Record<BusUser, string> {
-  const needed = `a JSON file with the password of each bus user: ${busUsers.join(', ')}. The users and what they may do are those of the generated permissions file.`;
+  const needed = `a JSON file with the password of each bus user: ${busUsers.join(', ')}. npm start -- --print-nats-config makes it, and prints what the servers have to be told.`;
   if (path === undefined) throw new Error(`NATS_URL is set; NATS_PASSWORDS_FILE has to name ${needed}`);
   try {
     return passwordsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));

@@ -28,6 +28,10 @@ export function embeddedDatabase(options: EmbeddedSide, started: (side: Database
 
 /** Somebody's own PostgreSQL: its administrator's login makes the schemas and roles, the services use theirs. */
 export async function givenDatabase(url: string, secretsDir: string): Promise<DatabaseSide> {
+  if (!/^postgres(ql)?:\/\//.test(url))
+    throw new Error(
+      'DATABASE_URL is no address of a PostgreSQL server, such as postgres://user:password@host:5432/database.',
+    );
   const passwords = keepPasswords(join(secretsDir, 'database.json'), serviceRoles);
   try {
     await withClient(url, (client) => createServiceRoles(client, passwords));

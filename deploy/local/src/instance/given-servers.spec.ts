@@ -53,6 +53,7 @@ describe('a PostgreSQL that was there before', () => {
   it('that does not answer is named in a sentence', async () => {
     const nowhere = 'postgresql://boss:x@127.0.0.1:1/governed';
     await expect(givenDatabase(nowhere, join(dataDir, 'secrets'))).rejects.toThrow(/^DATABASE_URL: .*ECONNREFUSED/);
+    await expect(givenDatabase('nonsense', join(dataDir, 'secrets'))).rejects.toThrow(/^DATABASE_URL is no address/);
   });
 });
 

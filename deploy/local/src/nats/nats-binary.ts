@@ -18,7 +18,9 @@ function named(binary: string): string {
   const version = versionOf(binary);
   if (version === null) throw new Error(`NATS_SERVER_BIN names ${binary}, which does not run.`);
   if (!isUsableNatsVersion(version))
-    throw new Error(`NATS_SERVER_BIN names ${binary}, which is ${version.trim()}; 2.10 or newer is needed.`);
+    throw new Error(
+      `NATS_SERVER_BIN names ${binary}, which is ${version.trim().split('\n')[0]}; 2.10 or newer is needed.`,
+    );
   return binary;
 }
 

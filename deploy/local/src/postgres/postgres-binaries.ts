@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  type Dirent,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Account } from './postgres-account.js';
@@ -35,6 +45,17 @@ function hydrateLibraries(folder: string): void {
   spawnSync(process.execPath, [join(folder, 'scripts', 'hydrate-symlinks.js')], { cwd: folder });
 }
 
+/** Whoever checked out may have kept everything to themselves (umask 077), and the copy is as its original. */
+function openUp(folder: string): void {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  for (const path of [folder, ...entries.filter(isPlain).map((entry) => join(entry.parentPath, entry.name))]) {
+    const { mode } = statSync(path);
+    chmodSync(path, mode | (mode & 0o100 ? 0o555 : 0o444));
+  }
+}
+
+const isPlain = (entry: Dirent) => entry.isDirectory() || entry.isFile();
+
 /** Where the account cannot reach the checkout (below /root, say), it gets a copy that it can. */
 function reachableFolder(folder: string, account: Account | null): string {
   if (isReachable(join(folder, 'native', 'bin'), account)) return folder;
@@ -43,6 +64,7 @@ function reachableFolder(folder: string, account: Account | null): string {
   if (!existsSync(join(copy, 'native'))) {
     const draft = join(copy, `native.${process.pid}`);
     cpSync(join(folder, 'native'), draft, { recursive: true, verbatimSymlinks: true });
+    openUp(draft);
     try {
       renameSync(draft, join(copy, 'native'));
     } catch (error) {

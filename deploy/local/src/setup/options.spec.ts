@@ -5,13 +5,19 @@ const folders = { root: '/checkout', cwd: '/home/someone' };
 
 describe('the command line', () => {
   it('keeps data in the checkout unless told otherwise', () => {
-    const usual = { dataDir: '/checkout/.countersign', portBase: null, json: false, help: false };
+    const usual = {
+      dataDir: '/checkout/.countersign',
+      portBase: null,
+      json: false,
+      help: false,
+      printNatsConfig: false,
+    };
     expect(parseOptions([], folders)).toEqual(usual);
   });
 
   it('takes a data folder, a port base and JSON', () => {
     const options = parseOptions(['--data', 'second', '--port-base', '9000', '--json'], folders);
-    expect(options).toEqual({ dataDir: '/home/someone/second', portBase: 9000, json: true, help: false });
+    expect(options).toMatchObject({ dataDir: '/home/someone/second', portBase: 9000, json: true, help: false });
   });
 
   it.each(['80', '70000', 'x', '9000.5'])('refuses the port base %s with a sentence', (base) => {

@@ -44,6 +44,11 @@ describe('reading settings', () => {
       { ...good, COUNTERSIGN_MAGIC: '1' },
       /^COUNTERSIGN_MAGIC is not a setting of this service\. Remove it\.$/,
     ],
+    [
+      'a setting of no service that was meant for this one',
+      { ...good, MAGIC: '1', HOME: '/root', COUNTERSIGN_GIVEN_SETTINGS: 'LOG_LEVEL,MAGIC' },
+      /^MAGIC is not a setting of this service\. Remove it\.$/,
+    ],
   ])('stops at %s with a sentence that says what to do', (_, env, expected) => expect(message(env)).toMatch(expected));
 
   it('never shows the value of a setting', () => {

@@ -32,10 +32,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof RefusalException) return problemOf(error.refusal);
     const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
     if (status !== undefined && status >= 400 && status < 500) {
-      return problemOf(
-        { reasonCode: reasonByStatus[status] ?? 'request_malformed', message: (error as Error).message },
-        status,
-      );
+      const message = status === 404 ? 'There is no such route.' : (error as Error).message;
+      return problemOf({ reasonCode: reasonByStatus[status] ?? 'request_malformed', message }, status);
     }
     this.logger.error({ err: error, route: request.routeOptions.url, method: request.method }, 'unexpected error');
     return problemOf({

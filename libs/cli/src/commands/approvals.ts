@@ -19,10 +19,15 @@ async function list(options: ListOptions, command: Command): Promise<void> {
   const rows = page.approvals.map((view) => [view.approvalId, view.status, view.agent, view.tool, view.expiresAt]);
   show(
     page,
-    () =>
-      rows.length === 0 ? ['No such approvals.'] : table([['APPROVAL', 'STATUS', 'AGENT', 'TOOL', 'ENDS'], ...rows]),
+    () => (rows.length === 0 ? [noneText(options)] : table([['APPROVAL', 'STATUS', 'AGENT', 'TOOL', 'ENDS'], ...rows])),
     json,
   );
+}
+
+function noneText({ status, mine }: ListOptions): string {
+  const whose = mine ? ' for you' : '';
+  if (status === 'pending') return `No call waits for ${mine ? 'you' : 'people'}.`;
+  return status === 'all' ? `There are no approvals${whose}.` : `No approval${whose} is ${status}.`;
 }
 
 async function look(id: string, command: Command): Promise<void> {
@@ -58,12 +63,17 @@ export function addApprovalCommands(program: Command): void {
   const approvals = program.command('approvals').description('calls that wait for people');
   approvals
     .command('list')
+    .description('what waits, or has been decided')
     .option('--status <status>', 'pending, granted, rejected, expired, cancelled or all', 'pending')
     .option('--mine', 'only what you may decide now')
     .action((options: ListOptions, command: Command) => list(options, command));
-  approvals.command('show <id>').action((id: string, _: unknown, command: Command) => look(id, command));
+  approvals
+    .command('show <id>')
+    .description('the exact action, why it is held and who may decide')
+    .action((id: string, _: unknown, command: Command) => look(id, command));
   approvals
     .command('approve <id>')
+    .description('let the call run, once')
     .option('--reason <text>', 'why')
     .option('--digest <digest>', 'the action you looked at; refused when it is another by now')
     .action((id: string, options: { reason?: string; digest?: string }, command: Command) =>
@@ -71,11 +81,13 @@ export function addApprovalCommands(program: Command): void {
     );
   approvals
     .command('reject <id>')
+    .description('say no; the agent is told the reason')
     .requiredOption('--reason <text>', 'why')
     .action((id: string, options: { reason: string }, command: Command) =>
       decide({ id, verb: 'reject', ...options }, command),
     );
   approvals
     .command('cancel <id>')
+    .description('take it back: nobody is asked any more')
     .action((id: string, _: unknown, command: Command) => decide({ id, verb: 'cancel' }, command));
 }

@@ -1,6 +1,6 @@
 import { exportEvidence, getTrust } from '@countersign/contracts';
 import { runVerifyCommand, trustPolicyText } from '@countersign/evidence';
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { createWriteStream, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
@@ -13,8 +13,13 @@ import { reExecute } from './re-execute.js';
 
 interface ExportOptions {
   out: string;
-  from?: string;
-  to?: string;
+  from?: number;
+  to?: number;
+}
+
+function indexOf(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('an index is a whole number from 0');
 }
 
 function emptyFolder(path: string): string {
@@ -50,8 +55,8 @@ async function exportBundle(options: ExportOptions, command: Command): Promise<v
   const context = contextOf(command);
   const folder = emptyFolder(options.out);
   const range = {
-    ...(options.from ? { fromIndex: Number(options.from) } : {}),
-    ...(options.to ? { toIndex: Number(options.to) } : {}),
+    ...(options.from === undefined ? {} : { fromIndex: options.from }),
+    ...(options.to === undefined ? {} : { toIndex: options.to }),
   };
   const made = await context.client.post('/evidence/exports', range, exportEvidence.response);
   await download(context, made, folder);
@@ -86,8 +91,9 @@ export function addEvidenceCommands(program: Command): void {
   evidence
     .command('export')
     .requiredOption('--out <folder>', 'an empty or new folder')
-    .option('--from <index>', 'first event')
-    .option('--to <index>', 'one past the last event')
+    .description('write a bundle that anybody can check offline')
+    .option('--from <index>', 'first event', indexOf)
+    .option('--to <index>', 'one past the last event', indexOf)
     .action((options: ExportOptions, command: Command) => exportBundle(options, command));
   evidence
     .command('trust')

@@ -21,6 +21,12 @@ async function issueToken(person: string, command: Command): Promise<void> {
 /** Adds `keys agent <name>` and `keys person <name>`. */
 export function addKeyCommands(program: Command): void {
   const keys = program.command('keys').description('keys of agents and tokens of people');
-  keys.command('agent <name>').action((name: string, _: unknown, command: Command) => issueKey(name, command));
-  keys.command('person <name>').action((name: string, _: unknown, command: Command) => issueToken(name, command));
+  keys
+    .command('agent <name>')
+    .description('a new key for an agent')
+    .action((name: string, _: unknown, command: Command) => issueKey(name, command));
+  keys
+    .command('person <name>')
+    .description('a new token for a person')
+    .action((name: string, _: unknown, command: Command) => issueToken(name, command));
 }

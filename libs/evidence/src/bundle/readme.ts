@@ -4,7 +4,7 @@ import type { EvidencePredicate } from './manifest.js';
 export function bundleReadme({ tenant, origin, range, filter, createdAt }: Omit<EvidencePredicate, 'rows'>): string {
   return `# Evidence bundle
 
-Tenant \`${tenant}\`, log \`${origin}\`, events ${range.from} to ${range.to} (the last one not included), written ${createdAt}.
+Tenant \`${tenant}\`, log \`${origin}\`, events ${range.from} to ${range.to - 1}, written ${createdAt}.
 Asked for: ${filter}
 
 It proves that these are all events of the log in this range, none missing, none changed. It does so without trust in

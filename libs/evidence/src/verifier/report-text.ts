@@ -13,7 +13,7 @@ export function reportText({
   const about =
     bundle === null
       ? 'a bundle without a readable manifest'
-      : `tenant ${bundle.tenant}, log ${bundle.origin}, events ${bundle.from} to ${bundle.to}, exported ${bundle.createdAt}`;
+      : `tenant ${bundle.tenant}, log ${bundle.origin}, ${eventsText(bundle)}, exported ${bundle.createdAt}`;
   const lines = [
     `${verdict === 'verified' ? 'VERIFIED' : 'VERIFICATION FAILED'}: ${about}`,
     '',
@@ -33,6 +33,11 @@ export function reportText({
     ...titled('Mind', warnings),
   ];
   return lines.map(printable).join('\n');
+}
+
+/** Both ends are in it, as people count; the report as JSON has the end that is not. */
+function eventsText({ from, to }: { from: number; to: number }): string {
+  return to > from ? `events ${from} to ${to - 1}` : 'no events';
 }
 
 /** What a bundle says may be made to confuse a terminal. */

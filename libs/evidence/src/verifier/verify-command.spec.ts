@@ -53,12 +53,18 @@ describe('runVerifyCommand', () => {
   });
 
   it.each([
-    [['/nowhere', '--vkey', 'x', '--manifest-key', 'y']],
-    [['--unknown']],
-    [['/nowhere', '--policy', '/nowhere/policy']],
-    [['--vkey', 'x', '--manifest-key', 'y', '--quorum', 'many']],
-  ])('ends with 1 and tells how to use it when it could not run: %j', async (args) => {
-    expect(await run(...args)).toEqual({ code: 1, text: expect.stringContaining('usage: verify.mjs') });
+    [['/nowhere', '--vkey', 'x', '--manifest-key', 'y'], 'there is no folder /nowhere'],
+    [['--unknown'], '--unknown'],
+    [['.', '--policy', '/nowhere/policy'], '/nowhere/policy'],
+    [['--vkey', 'x', '--manifest-key', 'y', '--quorum', 'many'], 'the quorum is a number'],
+  ])('ends with 1 and says why it could not run: %j', async (args, why) => {
+    const { code, text } = await run(...args);
+    expect([code, text]).toEqual([1, expect.stringMatching(/^could not verify: .*\nSee --help\.$/s)]);
+    expect(text).toContain(why);
+  });
+
+  it('tells how to use it', async () => {
+    expect(await run('--help')).toEqual({ code: 0, text: expect.stringContaining('usage: verify.mjs') });
   });
 
   it('adds what came out when the decisions were made again, and cannot do it alone', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -60,7 +61,7 @@ export async function runVerifyCommand(
   try {
     return await run(args, { print, reExecute });
   } catch (error) {
-    print(`could not verify: ${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    print(`could not verify: ${error instanceof Error ? error.message : String(error)}\nSee --help.`);
     return 1;
   }
 }
@@ -72,7 +73,7 @@ async function run(args: readonly string[], { print, reExecute }: Surroundings):
     return 0;
   }
   const again = values['re-execute'] ? (reExecute ?? missingEngine()) : undefined;
-  const directory = positionals[0] ?? '.';
+  const directory = folderOf(positionals);
   const trust = await trustOf(values, directory);
   const notes = await Promise.all(values['known-checkpoint'].map((file) => readFile(file, 'utf8')));
   const tenant = values.tenant === undefined ? {} : { tenant: values.tenant };
@@ -81,6 +82,11 @@ async function run(args: readonly string[], { print, reExecute }: Surroundings):
   if (values['trust-bundle']) report.warnings.unshift(BUNDLE_TRUST_WARNING);
   print(values.json ? JSON.stringify(report, null, 2) : reportText(report));
   return report.verdict === 'verified' ? 0 : 2;
+}
+
+function folderOf([directory = '.']: readonly string[]): string {
+  if (!existsSync(directory)) throw new Error(`there is no folder ${directory}`);
+  return directory;
 }
 
 function missingEngine(): never {

@@ -1,6 +1,6 @@
 import type { Refused, Result } from '@countersign/contracts';
 import type { JsonValue } from '@countersign/evidence';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { clip } from '../clip.js';
 import type { RegisteredTool } from './registry-snapshot.js';
 
@@ -17,11 +17,9 @@ export class ArgumentChecker {
     const validate = known === undefined ? this.compile(tool) : known;
     if (!validate) return refused('tool_schema_invalid', "The tool's own argument schema cannot be used.");
     if (validate(value)) return { ok: true, value };
-    const error = validate.errors?.[0];
-    const where = error?.instancePath ? ` at ${clip(error.instancePath, 200)}` : '';
     return refused(
       'arguments_invalid',
-      `The arguments do not fit the tool's schema${where}: ${error?.message ?? 'invalid'}.`,
+      `The arguments do not fit the tool's schema${faultText(validate.errors?.[0])}.`,
     );
   }
 
@@ -42,6 +40,13 @@ export class ArgumentChecker {
       return null;
     }
   }
+}
+
+function faultText(error: ErrorObject | undefined): string {
+  const where = error?.instancePath ? ` at ${clip(error.instancePath, 200)}` : '';
+  const { additionalProperty } = (error?.params ?? {}) as { additionalProperty?: string };
+  if (additionalProperty !== undefined) return `${where}: there is no "${clip(additionalProperty, 100)}"`;
+  return `${where}: ${error?.message ?? 'invalid'}`;
 }
 
 function newAjv(): Ajv2020 {
