@@ -1,11 +1,25 @@
+import { upstreamToolDefinition } from '@countersign/contracts';
+import { digestOfJson, type JsonValue } from '@countersign/evidence';
+
+export const upstreamTool = {
+  name: 'create_ticket',
+  description: 'Creates a ticket.',
+  inputSchema: { type: 'object', properties: { title: { type: 'string' } }, required: ['title'] },
+};
+export const digestOf = (tool: Record<string, unknown>) => digestOfJson(upstreamToolDefinition(tool) as JsonValue);
+
+export const openTool = { name: 'count_tickets', description: 'Counts.', inputSchema: { type: 'object' } };
+
 interface Upstreams {
   url: string;
   databasePort: number;
   definitionDigest: string;
+  /** Of a tool that needs no credential. */
+  openDigest: string;
 }
 
 /** Governance as code, for a tool on an MCP server whose definition was looked at, and a database. */
-export const upstreamGovernance = ({ url, databasePort, definitionDigest }: Upstreams) => `
+export const upstreamGovernance = ({ url, databasePort, definitionDigest, openDigest }: Upstreams) => `
 kind: Tool
 name: tickets.create
 status: approved
@@ -20,11 +34,20 @@ effects:
 connector: { kind: mcp, url: '${url}', tool: create_ticket, definitionDigest: '${definitionDigest}' }
 credential: { issuer: jwt, scope: ['tickets:write'] }
 ---
+kind: Tool
+name: tickets.count
+status: approved
+description: Count the tickets.
+inputSchema: { type: object, additionalProperties: false, properties: {} }
+effects:
+  - { as: declared, kind: read, target: { type: service, name: tickets } }
+connector: { kind: mcp, url: '${url}', tool: count_tickets, definitionDigest: '${openDigest}' }
+---
 kind: Policy
 name: tickets
 agents: [incident-triage]
 rules:
-  - { name: tickets may be created, tools: [tickets.create], verdict: allow }
+  - { name: tickets may be created, tools: ['tickets.*'], verdict: allow }
   - name: orders may be read
     tools: [sql.query]
     when: { effects: { only: [read] }, relations: { in: [public.orders] } }

@@ -10,6 +10,7 @@ import { KeyCache } from './handlers/identity/key-cache.js';
 import { RunCache } from './handlers/identity/run-cache.js';
 import { RunTokens } from './handlers/identity/run-tokens.js';
 import { answerMcp } from './handlers/mcp/answer-mcp.js';
+import { ListingWatch } from './handlers/mcp/listing-watch.js';
 import { ToolsInReach } from './handlers/mcp/tools-in-reach.js';
 import { WaitPlaces } from './handlers/mcp/wait-places.js';
 import { answerModelCall } from './handlers/models/answer-model-call.js';
@@ -19,6 +20,7 @@ import { RefusalRecorder } from './handlers/refusals/refusal-recorder.js';
 import { RegistryCache } from './handlers/registry/registry-cache.js';
 import { runHandlers } from './handlers/runs/run-handlers.js';
 import { WaitingRoom } from './handlers/waits/waiting-room.js';
+import { compareListed } from './handlers/upstream/compare-listed.js';
 import { Authenticator } from './transport/http/authenticator.js';
 import { callView } from './transport/http/call-view.js';
 import { answerModelCallToken, ModelController } from './transport/http/model-controller.js';
@@ -62,14 +64,17 @@ export function serviceOf(assembled: Awaited<ReturnType<typeof assemble>>): Gate
 }
 
 function mcpServerOf({ parts, mcpOrigins }: GatewayService): McpServer {
+  const inReach = new ToolsInReach(parts);
+  const compare = compareListed(parts);
+  const listings = new ListingWatch({ world: parts, inReach, compare });
+  parts.registry.onChange((tenant) => void listings.look(tenant));
   const mcp = {
     world: parts,
     propose: proposeToolCall(parts),
     await: awaitCall(parts),
     withdraw: withdrawCall(parts),
     view: (call: ToolCall) => callView(call, parts.consoleUrl) as JsonObject,
-    inReach: new ToolsInReach(parts),
-    places: new WaitPlaces(),
+    ...{ inReach, compare, listings, places: new WaitPlaces(), listeners: new WaitPlaces() },
     replies: new WaitingRoom<JsonObject>(parts.timer),
   };
   return { parts: mcp, answer: answerMcp(mcp), allowedOrigins: mcpOrigins ?? [] };

@@ -12,9 +12,7 @@ export class InMemoryToolSuspensions implements ToolSuspensions {
   }
 
   async lift(tenant: string, toolDefinitionDigest: string): Promise<void> {
-    this.kept = this.kept.filter(
-      (one) => one.tenant !== tenant || one.toolDefinitionDigest !== toolDefinitionDigest,
-    );
+    this.kept = this.kept.filter((one) => one.tenant !== tenant || one.toolDefinitionDigest !== toolDefinitionDigest);
   }
 
   async of(tenant: string): Promise<ReadonlySet<string>> {

@@ -1,11 +1,11 @@
-import { isInScope } from '../../domain/identity/run-scope.js';
-import { modernRevision, newestLegacyRevision, supportedRevisions } from '../../domain/mcp/revisions.js';
+import { modernRevision, supportedRevisions } from '../../domain/mcp/revisions.js';
 import { rpcCode, rpcError, type RpcOutcome } from '../../domain/mcp/rpc-error.js';
-import type { RegisteredTool } from '../../domain/registry/registry-snapshot.js';
-import { listTools, pageOf } from '../../domain/mcp/tool-listing.js';
+import { pageOf } from '../../domain/mcp/tool-listing.js';
 import type { JsonObject } from '../../domain/wire/seam/json-object.js';
 import { callTool } from './call-tool.js';
+import { listedTools } from './listed-tools.js';
 import type { McpAsk, McpParts } from './mcp-parts.js';
+import { subscribe } from './subscribe.js';
 import { cancelTask, getTask, taskResult, updateTask } from './tasks.js';
 
 type Method = (ask: McpAsk) => Promise<RpcOutcome>;
@@ -23,6 +23,7 @@ export function answerMcp(parts: McpParts): Method {
   const modern: Record<string, Method> = {
     ...{ ...shared, ...tasks, 'server/discover': async () => ({ result: discovered }) },
     'tasks/update': updateTask(parts),
+    'subscriptions/listen': subscribe(parts),
   };
   const legacy: Record<string, Method> = {
     ...{ ...shared, ...tasks, 'tasks/result': taskResult(parts) },
@@ -40,16 +41,11 @@ export function answerMcp(parts: McpParts): Method {
 
 function list(parts: McpParts): Method {
   return async ({ caller, request, traits }) => {
-    const registry = await parts.world.registry.of(caller.tenant);
-    if (!registry.ok) return unavailable(registry.refusal.message);
-    const inReach = await parts.inReach.of(caller, registry.value.revision);
-    if (!inReach.ok) return unavailable(inReach.refusal.message);
-    const found = await parts.world.suspensions?.of(caller.tenant);
-    const suspended = (tool: RegisteredTool) => found?.has(tool.definitionDigest) ?? false;
-    const tasks = traits.revision === newestLegacyRevision;
-    const scoped = [...inReach.value].filter((name) => !caller.run || isInScope(caller.run, 'tools', name));
-    const tools = listTools({ registry: registry.value, inReach: new Set(scoped), suspended, tasks });
-    const page = pageOf(tools, request.params.cursor);
+    const report = (error: unknown) => parts.world.report(error, { part: 'compare the tools of MCP servers' });
+    parts.compare(caller.tenant).catch(report);
+    const tools = await listedTools(parts, caller, traits.revision);
+    if (!tools.ok) return unavailable(tools.refusal.message);
+    const page = pageOf(tools.value, request.params.cursor);
     if (!page) return rpcError(rpcCode.invalidParams, 'The cursor is not one of this server.');
     const kept: JsonObject = traits.revision === modernRevision ? { ttlMs: listingMs, cacheScope: 'private' } : {};
     return { result: { ...page, ...kept } };
@@ -62,7 +58,7 @@ function unavailable(message: string): RpcOutcome {
 
 const discovered: JsonObject = {
   supportedVersions: [...supportedRevisions],
-  capabilities: { tools: {}, extensions: { 'io.modelcontextprotocol/tasks': {} } },
+  capabilities: { tools: { listChanged: true }, extensions: { 'io.modelcontextprotocol/tasks': {} } },
   instructions,
   ttlMs: 3_600_000,
   cacheScope: 'public',
@@ -70,7 +66,12 @@ const discovered: JsonObject = {
 
 function initialized({ traits }: McpAsk): JsonObject {
   const tasks: JsonObject = traits.tasks ? { tasks: { cancel: {}, requests: { tools: { call: {} } } } } : {};
-  return { protocolVersion: traits.revision, capabilities: { tools: {}, ...tasks }, serverInfo, instructions };
+  return {
+    protocolVersion: traits.revision,
+    capabilities: { tools: { listChanged: true }, ...tasks },
+    serverInfo,
+    instructions,
+  };
 }
 
 function modernResult(result: JsonObject): JsonObject {

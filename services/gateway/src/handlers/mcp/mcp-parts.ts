@@ -10,19 +10,22 @@ import type { withdrawCall } from '../calls/withdraw-call.js';
 import type { ModelParts } from '../models/model-parts.js';
 import type { WaitingRoom } from '../waits/waiting-room.js';
 import type { Conversation } from './conversation.js';
-import type { ToolsInReach } from './tools-in-reach.js';
+import type { ListingParts } from './listing-parts.js';
+import type { ListingWatch } from './listing-watch.js';
 import type { WaitPlaces } from './wait-places.js';
 
 /** The world of the MCP handlers: the very handlers of the other routes, and what MCP adds to them. */
-export interface McpParts {
+export interface McpParts extends ListingParts {
   world: ModelParts;
   propose: ReturnType<typeof proposeToolCall>;
   await: ReturnType<typeof awaitCall>;
   withdraw: ReturnType<typeof withdrawCall>;
   /** The call as the other routes show it. */
   view: (call: ToolCall) => JsonObject;
-  inReach: ToolsInReach;
   places: WaitPlaces;
+  /** Clients that listen for changes. */
+  listeners: WaitPlaces;
+  listings: ListingWatch;
   /** What people answered to links, by agent and call. */
   replies: WaitingRoom<JsonObject>;
 }
@@ -38,6 +41,8 @@ export interface McpAsk {
   session: string | null;
   traceparent: string;
   talk: Conversation;
+  /** Whether the key still counts, for what goes on for long. */
+  mayStay: () => Promise<boolean>;
   /** Puts a refused call on the record. */
   refused: (refusal: Refusal) => void;
 }

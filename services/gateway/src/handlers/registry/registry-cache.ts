@@ -21,8 +21,14 @@ export class RegistryCache {
   private readonly asking = new SingleFlight<Result<Entry>>();
   /** Moves with each new revision: answers that were asked for before are not kept. */
   private generation = 0;
+  private readonly listeners: ((tenant: string) => void)[] = [];
 
   constructor(private readonly parts: { rpc: RpcPort; clock: Clock }) {}
+
+  /** Calls back whenever a tenant's registry is known to have changed. */
+  onChange(heard: (tenant: string) => void): void {
+    this.listeners.push(heard);
+  }
 
   async of(tenant: string): Promise<Result<RegistrySnapshot>> {
     const entry = this.entries.get(tenant);
@@ -41,6 +47,7 @@ export class RegistryCache {
     if (entry) this.entries.set(tenant, { ...entry, confirmedAt: Number.NEGATIVE_INFINITY });
     this.generation++;
     this.asking.forget(tenant);
+    for (const heard of this.listeners) heard(tenant);
   }
 
   private ask(tenant: string): Promise<Result<Entry>> {

@@ -43,6 +43,7 @@ function given(verdict: 'allow' | 'hold' = 'allow') {
   const server = { answer: fine };
   const forgotten: true[] = [];
   const upstreams = {
+    compare: async () => [],
     forget: () => void forgotten.push(true),
     call: async (call: UpstreamCall, context: UpstreamContext) => (called.push({ call, context }), server.answer),
   };

@@ -68,6 +68,12 @@ function legacyClient(request: FastifyRequest, agentKey: string): Client {
     : bad(rpcCode.invalidRequest, 'The session is unknown: begin a new one with initialize.', 404);
 }
 
+/** The session of a client that listens: null for the current revision, which has no such stream; of the oldest kind there need be none. */
+export function listenerSession(request: FastifyRequest, agentKey: string): 'known' | 'unknown' | null {
+  if (revisionInHeader(request) !== undefined) return null;
+  return 'traits' in legacyClient(request, agentKey) ? 'known' : 'unknown';
+}
+
 function unsupported(requested: unknown): { error: RpcError } {
   const data = { supported: [...supportedRevisions], requested: String(requested).slice(0, 64) };
   return { error: { code: rpcCode.unsupportedRevision, message: 'Unsupported protocol version', status: 400, data } };

@@ -11,11 +11,12 @@ import { errorMessage, rpcCode, type RpcError, type RpcOutcome } from '../../dom
 import { refusalStatus } from '../../domain/refusal-status.js';
 import type { answerMcp } from '../../handlers/mcp/answer-mcp.js';
 import type { McpParts } from '../../handlers/mcp/mcp-parts.js';
+import { listenForChanges } from '../../handlers/mcp/listen-for-changes.js';
 import { replyKeyOf } from '../../handlers/mcp/show-held.js';
 import { RefusalRecorder } from '../../handlers/refusals/refusal-recorder.js';
 import { Authenticator } from './authenticator.js';
 import { HttpRefusal } from './http-refusal.js';
-import { clientOf } from './mcp-client.js';
+import { clientOf, listenerSession } from './mcp-client.js';
 import { McpReply } from './mcp-reply.js';
 import { readJson } from './read-json.js';
 import { contextOf, pathOf } from './request-context.js';
@@ -53,20 +54,37 @@ export class McpController {
     talk.end(errorMessage(message.id, outcome.error), outcome.error.status);
   }
 
-  /** There is nothing to hear outside of requests, and no session is kept that could be ended. */
+  /** Clients of older revisions hear of changes here; those of the current one ask with `subscriptions/listen`. */
   @Get()
   async listen(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.notAllowed(request, reply);
+    this.checkOrigin(request);
+    const caller = await this.authenticator.callerOf(request);
+    const key = findKey(request.headers);
+    const session = key.ok ? listenerSession(request, key.value) : 'unknown';
+    if (session === 'unknown') throw unknownSession();
+    const talk = new McpReply(request, reply);
+    if (session === null || !talk.streams) return this.notAllowed(reply);
+    const listening = { caller, talk, mayStay: () => this.mayStay(request) };
+    if (!(await listenForChanges(this.server.parts, listening))) return this.notAllowed(reply);
+    talk.close();
   }
 
+  /** No session is kept that could be ended. */
   @Delete()
   async end(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.notAllowed(request, reply);
-  }
-
-  private async notAllowed(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     this.checkOrigin(request);
     await this.authenticator.callerOf(request);
+    this.notAllowed(reply);
+  }
+
+  private mayStay(request: FastifyRequest): Promise<boolean> {
+    return this.authenticator.callerOf(request).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  private notAllowed(reply: FastifyReply): void {
     const error = { code: rpcCode.invalidRequest, message: 'Only POST is answered here.' };
     void reply.status(405).header('allow', 'POST').send(errorMessage(undefined, error));
   }
@@ -95,7 +113,8 @@ export class McpController {
     void reply.header('traceparent', traceparent);
     const session = sessionSignal(request.headers) ?? traits.session;
     const refused = (refusal: Refusal) => this.record(request, caller, refusal);
-    const ask = { request: rpc, caller, agentKey: key.value, traits, session, traceparent, talk, refused };
+    const mayStay = () => this.mayStay(request);
+    const ask = { request: rpc, caller, agentKey: key.value, traits, session, traceparent, talk, mayStay, refused };
     return this.server.answer(ask).catch((error: unknown) => {
       this.server.parts.world.report(error, { part: 'answer an MCP request', method: rpc.method });
       return {
@@ -115,6 +134,11 @@ export class McpController {
     const who = { tenant, agent, keyId, run: run?.runId, traceparent };
     this.refusals.record({ ...who, reasonCode, status, route: pathOf(request), method: request.method });
   }
+}
+
+function unknownSession(): HttpRefusal {
+  const message = 'The session is unknown: begin a new one with initialize.';
+  return new HttpRefusal({ status: 404, refusal: { reasonCode: 'not_found', message } });
 }
 
 function invalid(message: string): HttpRefusal {

@@ -8,7 +8,8 @@ import type { Conversation } from '../../handlers/mcp/conversation.js';
 export class McpReply implements Conversation {
   private stream: PassThrough | null = null;
   private isGone = false;
-  private readonly streams: boolean;
+  /** Whether the client takes a stream. */
+  readonly streams: boolean;
 
   constructor(
     request: FastifyRequest,
@@ -39,6 +40,11 @@ export class McpReply implements Conversation {
         .status(status)
         .header('content-type', 'application/json; charset=utf-8')
         .send(JSON.stringify(message));
+  }
+
+  /** Ends a stream that has no last word. */
+  close(): void {
+    if (!this.isGone) this.stream?.end();
   }
 
   private open(): PassThrough | null {

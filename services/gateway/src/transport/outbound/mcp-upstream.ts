@@ -1,17 +1,13 @@
 import type { Clock } from '@countersign/chassis';
-import {
-  Client,
-  StreamableHTTPClientTransport,
-  type CallToolResult,
-  type JSONRPCMessage,
-  type Tool,
-} from '@modelcontextprotocol/client';
+import type { CallToolResult, Tool } from '@modelcontextprotocol/client';
 import { Agent } from 'undici';
 import type { TargetAnswer } from '../../domain/call/ending-of-answer.js';
 import { findDefinition } from '../../domain/upstream/find-definition.js';
 import type { McpCall, UpstreamContext } from '../../domain/upstream/upstream-call.js';
+import type { ChangedPin, McpPin, McpServer } from '../../handlers/ports/upstreams.js';
 import { checkHost, guardedLookup, type Reach } from './address-guard.js';
 import { failureOf } from './mcp-failure.js';
+import { begin, end, listenFor, type Conversation, type RawTool } from './mcp-conversation.js';
 import { McpWire } from './mcp-wire.js';
 
 const connectTimeoutMs = 5_000;
@@ -19,16 +15,7 @@ const mostChecked = 10_000;
 /** After its stream has ended, an answer that came with it has been read by then. */
 const readingMs = 2_000;
 
-type RawTool = Record<string, unknown>;
-/** The client's own takes more than its type says. */
-type Listener = (message: JSONRPCMessage, extra?: unknown) => void;
-
-interface Conversation {
-  client: Client;
-  transport: StreamableHTTPClientTransport;
-  /** Every tool that the server listed, as it said it. */
-  listed: RawTool[];
-}
+type Pinned = Pick<McpCall, 'url' | 'tool' | 'pinnedDigest'>;
 
 interface Parts {
   reach: Reach;
@@ -49,20 +36,44 @@ export class McpUpstream {
   }
 
   async call(call: McpCall, context: UpstreamContext): Promise<TargetAnswer> {
-    const signal = AbortSignal.timeout(call.timeoutMs);
-    const { url, maxResponseBytes } = call;
-    const wire = new McpWire({ url: new URL(url).href, agent: this.agent, maxResponseBytes, signal });
-    const conversation = begin(wire, call, context);
+    const wire = this.wireTo(call);
+    const conversation = begin(wire, call.url, headersOf(context));
     try {
-      checkHost(new URL(url).hostname, this.parts.reach);
-      await conversation.client.connect(conversation.transport, { timeout: call.timeoutMs });
-      listenFor(conversation, () => this.forgetServer(call.url));
+      await this.open(conversation, call);
       return await this.converse(conversation, wire, call);
     } catch (error) {
       return failureOf(error, wire);
     } finally {
       end(conversation);
     }
+  }
+
+  /** Which of the pins a server contradicts, when it is asked without any credential. Rejects when it cannot be asked. */
+  async compare(server: McpServer, pins: readonly McpPin[]): Promise<ChangedPin[]> {
+    const due = pins.filter((pin) => !this.unchanged({ url: server.url, ...pin }));
+    if (due.length === 0) return [];
+    const conversation = begin(this.wireTo(server), server.url, {});
+    try {
+      await this.open(conversation, server);
+      await conversation.client.listTools(undefined, { timeout: server.timeoutMs, cacheMode: 'bypass' });
+      return due.flatMap((pin) => {
+        const found = this.compared(conversation.listed, { url: server.url, ...pin });
+        return found.ok ? [] : [{ ...pin, foundDigest: found.foundDigest }];
+      });
+    } finally {
+      end(conversation);
+    }
+  }
+
+  private wireTo({ url, timeoutMs, maxResponseBytes }: McpServer): McpWire {
+    const signal = AbortSignal.timeout(timeoutMs);
+    return new McpWire({ url: new URL(url).href, agent: this.agent, maxResponseBytes, signal });
+  }
+
+  private async open(conversation: Conversation, { url, timeoutMs }: McpServer): Promise<void> {
+    checkHost(new URL(url).hostname, this.parts.reach);
+    await conversation.client.connect(conversation.transport, { timeout: timeoutMs });
+    listenFor(conversation, () => this.forgetServer(url));
   }
 
   /** Believes no definition any more before its server was asked again. */
@@ -90,27 +101,33 @@ export class McpUpstream {
   }
 
   /** The definition as it was when it was last compared, if that is not long ago. */
-  private unchanged(call: McpCall): { tool: RawTool } | null {
+  private unchanged(call: Pinned): { tool: RawTool } | null {
     const entry = this.checked.get(keyOf(call));
     return entry && this.parts.clock.now() - entry.at < this.parts.recheckMs ? entry : null;
   }
 
   private async look({ client, listed }: Conversation, call: McpCall): Promise<{ tool: RawTool } | TargetAnswer> {
     await client.listTools(undefined, { timeout: call.timeoutMs, cacheMode: 'bypass' });
-    const found = findDefinition(listed, call.tool, call.pinnedDigest);
-    this.checked.delete(keyOf(call));
+    const found = this.compared(listed, call);
     if (!found.ok) {
       const message = 'The MCP server no longer describes the tool as it was approved; the call was not sent.';
       const { foundDigest } = found;
       return { kind: 'not-sent', reasonCode: 'tool_definition_changed', message, changed: { foundDigest } };
     }
-    if (this.checked.size >= mostChecked) this.checked.clear();
-    this.checked.set(keyOf(call), { at: this.parts.clock.now(), tool: found.tool });
     return { tool: found.tool };
+  }
+
+  /** Remembers what is as it was pinned. */
+  private compared(listed: readonly RawTool[], pinned: Pinned) {
+    const found = findDefinition(listed, pinned.tool, pinned.pinnedDigest);
+    this.checked.delete(keyOf(pinned));
+    if (this.checked.size >= mostChecked) this.checked.clear();
+    if (found.ok) this.checked.set(keyOf(pinned), { at: this.parts.clock.now(), tool: found.tool });
+    return found;
   }
 }
 
-function keyOf({ url, tool, pinnedDigest }: McpCall): string {
+function keyOf({ url, tool, pinnedDigest }: Pinned): string {
   return JSON.stringify([url, tool, pinnedDigest]);
 }
 
@@ -118,34 +135,9 @@ function keyNames(key: string, url: string): boolean {
   return (JSON.parse(key) as unknown[])[0] === url;
 }
 
-function begin(wire: McpWire, call: McpCall, { callId, traceparent, credential }: UpstreamContext): Conversation {
-  const headers = {
-    ...{ traceparent, 'idempotency-key': callId },
-    ...(credential === '' ? {} : { authorization: `Bearer ${credential}` }),
-  };
-  const transport = new StreamableHTTPClientTransport(new URL(call.url), {
-    requestInit: { headers },
-    fetch: wire.fetch,
-    reconnectionOptions: {
-      maxRetries: 0,
-      initialReconnectionDelay: 1,
-      maxReconnectionDelay: 1,
-      reconnectionDelayGrowFactor: 1,
-    },
-  });
-  const client = new Client({ name: 'countersign', version: '1' }, { versionNegotiation: { mode: 'auto' } });
-  return { client, transport, listed: [] };
-}
-
-/** The client shapes what it reads; what is pinned is what the server really said. */
-function listenFor({ transport, listed }: Conversation, changed: () => void): void {
-  const read: Listener | undefined = transport.onmessage;
-  transport.onmessage = (message: JSONRPCMessage, extra?: unknown) => {
-    const { tools } = ('result' in message ? message.result : {}) as { tools?: unknown };
-    if ('method' in message && message.method === 'notifications/tools/list_changed') changed();
-    if (Array.isArray(tools)) listed.push(...(tools as RawTool[]));
-    read?.(message, extra);
-  };
+function headersOf({ callId, traceparent, credential }: UpstreamContext): Record<string, string> {
+  const bearer: Record<string, string> = credential === '' ? {} : { authorization: `Bearer ${credential}` };
+  return { traceparent, 'idempotency-key': callId, ...bearer };
 }
 
 async function brokenOff(wire: McpWire): Promise<never> {
@@ -162,10 +154,4 @@ function answerOf({ content, structuredContent, isError }: CallToolResult, statu
     ...{ kind: 'answered', status, contentType: 'application/json', bytes, complete: true },
     ...(isError === true ? { fault } : {}),
   };
-}
-
-/** Politeness towards servers that keep sessions; nobody waits for it. */
-function end({ client, transport }: Conversation): void {
-  const session = transport.sessionId === undefined ? Promise.resolve() : transport.terminateSession();
-  void session.catch(() => undefined).finally(() => client.close().catch(() => undefined));
 }

@@ -1,6 +1,6 @@
 import type { TargetAnswer } from '../../domain/call/ending-of-answer.js';
 import type { UpstreamCall, UpstreamContext } from '../../domain/upstream/upstream-call.js';
-import type { Upstreams } from '../../handlers/ports/upstreams.js';
+import type { ChangedPin, McpPin, McpServer, Upstreams } from '../../handlers/ports/upstreams.js';
 import { McpUpstream } from './mcp-upstream.js';
 import { PostgresUpstream } from './postgres-upstream.js';
 
@@ -16,6 +16,10 @@ export class UpstreamTargets implements Upstreams {
 
   call(call: UpstreamCall, context: UpstreamContext): Promise<TargetAnswer> {
     return call.kind === 'mcp' ? this.mcp.call(call, context) : this.postgres.call(call, context);
+  }
+
+  compare(server: McpServer, pins: readonly McpPin[]): Promise<ChangedPin[]> {
+    return this.mcp.compare(server, pins);
   }
 
   forget(): void {
