@@ -7,6 +7,7 @@ fromSource(import.meta.url);
 const { compileCustom, detect, redact } = await import('../../libs/detectors/src/index.ts');
 const { ordinaryTexts } = await import('../../libs/detectors/test/negatives.ts');
 const { samplesOf } = await import('../../libs/detectors/test/positives.ts');
+const { ScanMemories } = await import('../../services/gateway/src/crypto/scan-memories.ts');
 const { Random } = await import('../../libs/detectors/test/random.ts');
 
 const size = 4096;
@@ -21,6 +22,15 @@ const custom = compileCustom([
 ]);
 const categories = new Set(['secret', 'personal', 'card-number', 'account-number']);
 
+/** A conversation as it comes with its 50th message: long answers of tools among short questions. */
+const conversation = (latest) =>
+  Array.from({ length: 50 }, (_, index) => {
+    const text = index % 2 === 0 ? `${index} ${sentence.repeat(3)}` : `${index} ${logs.slice(0, 2000)}`;
+    return { pointer: `/messages/${index}/content`, text: index === 49 ? `${latest} ${text}` : text };
+  });
+let turn = 0;
+const memories = new ScanMemories();
+
 const parts = (text) => [{ pointer: '/messages/0/content', text: text.slice(0, size) }];
 const cases = {
   'prose, nothing found': () => detect(parts(prose)),
@@ -31,6 +41,8 @@ const cases = {
     redact(found, detect(found).findings, categories);
   },
   "prose, two of a tenant's own patterns": () => detect(parts(prose), { custom: custom.find }),
+  '50 messages, all looked through': () => detect(conversation(turn++)),
+  '50 messages, one of them new': () => detect(conversation(turn++), { memory: memories.of('acme', 'none') }),
 };
 
 for (const [name, work] of Object.entries(cases)) {

@@ -1,5 +1,6 @@
 import type { Detector, Finding, TextPart } from './finding.js';
 import { findAcross } from './find-across.js';
+import { scanOnce, type ScanMemory } from './scan-memory.js';
 import { scanText } from './scan-text.js';
 
 /** What one request may cost; UTF-16 units and finds. */
@@ -19,10 +20,12 @@ export interface Detection {
 interface Options {
   custom?: Detector;
   limits?: ScanLimits;
+  /** Of texts that were looked through with the same detectors before. */
+  memory?: ScanMemory | undefined;
 }
 
 /** Looks through the texts of one message or result. Every stretch lies within its part; values are never returned. */
-export function detect(parts: readonly TextPart[], { custom, limits = scanLimits }: Options = {}): Detection {
+export function detect(parts: readonly TextPart[], { custom, limits = scanLimits, memory }: Options = {}): Detection {
   const findings: Finding[] = [];
   let left = limits.characters;
   let unscanned = 0;
@@ -32,7 +35,7 @@ export function detect(parts: readonly TextPart[], { custom, limits = scanLimits
       continue;
     }
     left -= text.length;
-    for (const { category, detector, start, end } of scanText(text, custom)) {
+    for (const { category, detector, start, end } of scanOnce(text, (whole) => scanText(whole, custom), memory)) {
       findings.push({ category, detector, at: [{ pointer, start, end }] });
     }
   }

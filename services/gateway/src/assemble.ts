@@ -14,6 +14,7 @@ import type { DataSource } from 'typeorm';
 import type { GatewayConfig } from './config.js';
 import { pinnedSignatures } from './crypto/pinned-signatures.js';
 import { runTokenCheck } from './crypto/run-token-check.js';
+import { ScanMemories } from './crypto/scan-memories.js';
 import { x25519Keys } from './crypto/x25519-keys.js';
 import { ArgumentChecker } from './domain/registry/argument-checker.js';
 import { endOverdue } from './handlers/calls/end-overdue.js';
@@ -121,6 +122,7 @@ function partsOf(config: GatewayConfig, { bus, source, relay, report }: World) {
     circuits: new Circuits(systemClock),
     budgets: new PostgresBudgetStore(source),
     usage: new UsageMeter(),
+    scans: new ScanMemories(),
     decisionTimeoutMs: config.POLICY_TIMEOUT_MS,
     heldWaitMs: config.HELD_CALL_WAIT_MS,
     consoleUrl: config.CONSOLE_URL,

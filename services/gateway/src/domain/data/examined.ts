@@ -1,5 +1,5 @@
 import type { DataCounts } from '@countersign/contracts';
-import { detect, redact, type CustomDetectors, type Finding } from '@countersign/detectors';
+import { detect, redact, type CustomDetectors, type Finding, type ScanMemory } from '@countersign/detectors';
 import type { JsonValue } from '@countersign/evidence';
 import { replaceText } from '../wire/request/replace-text.js';
 import { textsIn, type Texts } from './texts-in.js';
@@ -18,10 +18,10 @@ export interface Examined {
 }
 
 /** Looks through a request or a result, with the tenant's own patterns. */
-export function examine(value: JsonValue, custom?: CustomDetectors): Examined {
+export function examine(value: JsonValue, custom?: CustomDetectors, memory?: ScanMemory): Examined {
   const texts = textsIn(value);
   const options = custom ? { custom: custom.find } : {};
-  const { findings, unscanned } = detect(texts.parts, options);
+  const { findings, unscanned } = detect(texts.parts, { ...options, memory });
   const names = detect(texts.names, options);
   const beyond = unscanned + names.unscanned;
   return {

@@ -11,6 +11,7 @@ import {
   type ToolDocument,
 } from '@countersign/contracts';
 import { compileCustom, type CustomDetectors } from '@countersign/detectors';
+import { digestOfJson } from '@countersign/evidence';
 import { budgetOf, type Budget } from '../budget/budget.js';
 
 export interface RegisteredTool {
@@ -34,6 +35,8 @@ export interface RegistrySnapshot {
   settings?: SettingsDocument | undefined;
   /** The tenant's own patterns. */
   detectors: CustomDetectors;
+  /** The digest of those. */
+  patterns: string;
 }
 
 interface RegistryAnswer {
@@ -62,6 +65,7 @@ export function registrySnapshot(answer: RegistryAnswer): RegistrySnapshot {
     agents: new Map(agents.map((agent) => [agent.name, agent])),
     settings,
     detectors: compileCustom(settings?.detectors ?? []),
+    patterns: digestOfJson(settings?.detectors ?? []),
     providers: new Map(providers.map((provider) => [provider.name, provider])),
     budgets: budgetsOf(answer.budgets ?? []),
   };

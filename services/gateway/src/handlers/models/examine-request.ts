@@ -14,10 +14,11 @@ interface Proposal {
 
 /** Looks through all that would leave for the provider, results of tools included, before policy is asked. */
 export function examineRequest(
-  { ids }: Pick<ModelParts, 'ids'>,
+  { ids, scans }: Pick<ModelParts, 'ids' | 'scans'>,
   { request, inspected, registry }: Proposal,
 ): { examined: Examined; found: FoundData } {
-  const examined = examine(request.json, registry.detectors);
+  const memory = scans?.of(request.caller.tenant, registry.patterns);
+  const examined = examine(request.json, registry.detectors, memory);
   const results = inspected.toolResults.map(({ pointer }) => pointer);
   const found = {
     counts: countsOf(examined),

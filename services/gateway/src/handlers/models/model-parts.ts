@@ -1,3 +1,4 @@
+import type { ScanMemory } from '@countersign/detectors';
 import type { SignedModelDecision } from '../../domain/model/model-call.js';
 import type { CallParts } from '../call-parts.js';
 import type { ProviderKeys } from '../identity/provider-keys.js';
@@ -21,6 +22,8 @@ export interface ModelParts extends CallParts {
   circuits: Circuits;
   budgets: BudgetStore;
   usage: UsageMeter;
+  /** What was found in texts of earlier requests; without it all of a request is looked through. */
+  scans?: { of(tenant: string, patterns: string): ScanMemory };
   /** Decisions on their way, by model call id. */
   modelDecisions: WaitingRoom<SignedModelDecision>;
   /** Where people decide, without a slash at its end. */
