@@ -1,19 +1,16 @@
 import {
-  createDataSource,
-  createLogger,
+  closeServiceBase,
   every,
   loadSigningKey,
   loadTrust,
-  migrate,
-  OutboxTable,
+  openServiceBase,
   randomIds,
   signValue,
   systemClock,
   verifyValue,
-  type DataSourceParts,
 } from '@countersign/chassis';
 import { decisionPayloadType, grantPayloadType, type Decision, type Grant } from '@countersign/contracts';
-import { Bus, OutboxRelay, type PreparedEvent, type ReceivedEvent, type ReportError } from '@countersign/messaging';
+import { type Bus, type OutboxRelay, type PreparedEvent, type ReceivedEvent } from '@countersign/messaging';
 import type { ApprovalsConfig } from './config.js';
 import { expireApprovals } from './handlers/expire-approvals.js';
 import type { ApprovalsStore } from './handlers/ports.js';
@@ -22,21 +19,6 @@ import { PostgresApprovalsStore } from './storage/postgres-approvals-store.js';
 import { bootstrapAdmins } from './transport/bootstrap.js';
 import { eventRoutes } from './transport/event-routes.js';
 import { rpcRoutes } from './transport/rpc-routes.js';
-
-function databaseParts(config: ApprovalsConfig, url: string): DataSourceParts {
-  return {
-    url,
-    schema: 'approvals',
-    entities: [],
-    migrations,
-    poolSize: config.DATABASE_POOL_SIZE,
-  };
-}
-
-async function openDatabase(config: ApprovalsConfig) {
-  if (config.MIGRATIONS_DATABASE_URL) await migrate(databaseParts(config, config.MIGRATIONS_DATABASE_URL));
-  return createDataSource(databaseParts(config, config.DATABASE_URL));
-}
 
 function partsOf(config: ApprovalsConfig, store: ApprovalsStore, relay: OutboxRelay) {
   const signingKey = loadSigningKey(config.SIGNING_KEY_FILE);
@@ -63,31 +45,17 @@ function listen(bus: Bus, parts: ReturnType<typeof partsOf>): void {
 
 /** The running service: what the one module provides and stops. */
 export async function assemble(config: ApprovalsConfig) {
-  const logger = createLogger('approvals', config.LOG_LEVEL);
-  const report: ReportError = (error, context) => logger.error({ err: error, ...context }, 'unexpected error');
-  const source = await openDatabase(config);
+  const base = await openServiceBase('approvals', config, migrations);
+  const { logger, report, source, bus, relay } = base;
   const store = new PostgresApprovalsStore(source);
   if (config.BOOTSTRAP_FILE) await bootstrapAdmins(store, config.BOOTSTRAP_FILE);
-  const bus = await Bus.connect(
-    'approvals',
-    { servers: config.NATS_URL, user: config.NATS_USER, password: config.NATS_PASSWORD },
-    report,
-  );
-  const relay = new OutboxRelay({
-    store: new OutboxTable(source, 'approvals'),
-    publisher: bus.publisher,
-    watermark: () => bus.record.current(),
-    report,
-  });
   const parts = partsOf(config, store, relay);
   listen(bus, parts);
   relay.start();
   const stopExpiry = every(1_000, expireApprovals(parts), report);
   const stop = async () => {
     await stopExpiry();
-    await relay.stop();
-    await bus.close();
-    await source.destroy();
+    await closeServiceBase(base);
   };
   return { logger, bus, source, stop };
 }

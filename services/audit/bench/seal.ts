@@ -3,8 +3,9 @@
 //   node -C @countersign/source --import ./test/typescript.mjs bench/seal.ts [--events 20000] [--rounds 5] [--bytes 200] [--json]
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { migrate } from '@countersign/chassis';
 import { readCandidate } from '../src/handlers/read-candidate.js';
-import { openDatabase } from '../src/storage/open-database.js';
+import { migrations } from '../src/storage/migrations/migrations.js';
 import { messageOf, proposedEvent } from '../src/test-data/messages.js';
 import { startInfrastructure, type Infrastructure } from '../test/infrastructure.js';
 import { cpuSeconds } from './cpu-time.js';
@@ -77,8 +78,8 @@ function summary(measured: Measured[]): Measured {
 }
 
 async function run(infrastructure: Infrastructure) {
-  const { runtimeUrl, ownerUrl } = infrastructure;
-  await (await openDatabase({ url: runtimeUrl, migrationsUrl: ownerUrl, poolSize: 1 })).destroy();
+  const { ownerUrl } = infrastructure;
+  await migrate({ schema: 'audit', entities: [], migrations, poolSize: 1, url: ownerUrl });
   const sealing = await SealingBench.open(infrastructure);
   const rounds: { plain: Measured; sealed: Measured }[] = [];
   // The first round only warms up.

@@ -1,21 +1,20 @@
-import { HealthController, metricsToken, readinessToken, type ReadinessCheck } from '@countersign/chassis';
-import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  busReadiness,
+  HealthController,
+  metricsToken,
+  readinessToken,
+  stopOnShutdown,
+  type ReadinessCheck,
+} from '@countersign/chassis';
+import { Module, type DynamicModule } from '@nestjs/common';
 import type { assemble } from './assemble.js';
 import { rpcRoutes } from './transport/rpc-routes.js';
 
 type Service = Awaited<ReturnType<typeof assemble>>;
 
-class Lifecycle implements OnApplicationShutdown {
-  constructor(private readonly service: Service) {}
-
-  onApplicationShutdown(): Promise<void> {
-    return this.service.stop();
-  }
-}
-
 function readinessOf({ bus, sealer, checkpoints }: Service): ReadinessCheck[] {
   return [
-    { name: 'bus', ready: () => bus.connected() },
+    busReadiness(bus),
     { name: 'sealing or standing by', ready: () => ['sealing', 'standby'].includes(sealer.current()) },
     { name: 'the record continues what was signed', ready: () => checkpoints.isConsistent() },
   ];
@@ -32,7 +31,7 @@ export class AppModule {
       providers: [
         { provide: readinessToken, useValue: readinessOf(service) },
         { provide: metricsToken, useValue: service.metrics },
-        { provide: Lifecycle, useFactory: () => new Lifecycle(service) },
+        stopOnShutdown(service),
       ],
     };
   }

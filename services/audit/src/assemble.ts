@@ -1,8 +1,15 @@
-import { createLogger, loadSigningKey, loadTrust, OutboxTable, randomIds, systemClock } from '@countersign/chassis';
+import {
+  closeServiceBase,
+  loadSigningKey,
+  loadTrust,
+  openServiceBase,
+  randomIds,
+  systemClock,
+  type ServiceBase,
+} from '@countersign/chassis';
 import { systemTenant, watermarkBeatSubject, watermarkSubject } from '@countersign/contracts';
-import { Bus, EventStream, OutboxRelay, type ReportError } from '@countersign/messaging';
+import { type Bus, EventStream } from '@countersign/messaging';
 import { readFileSync } from 'node:fs';
-import type { DataSource } from 'typeorm';
 import type { AuditConfig } from './config.js';
 import { publishCheckpoint } from './handlers/publish-checkpoint.js';
 import { sealerStartedEvent } from './handlers/sealer-started-event.js';
@@ -16,7 +23,7 @@ import { logKeys, type LogKeys } from './signing/log-keys.js';
 import { SignedHeadsInMemory } from './signing/signed-heads-in-memory.js';
 import { SignedHeadsOnDisk } from './signing/signed-heads-on-disk.js';
 import { measuredLock } from './storage/measured-lock.js';
-import { openDatabase } from './storage/open-database.js';
+import { migrations } from './storage/migrations/migrations.js';
 import { openExportFiles } from './storage/open-export-files.js';
 import { outboxAnnouncer } from './storage/outbox-announcer.js';
 import { PostgresCheckpointStore } from './storage/postgres-checkpoint-store.js';
@@ -25,12 +32,8 @@ import { SealerConnection } from './storage/sealer-connection.js';
 import { askWitnesses } from './witness/ask-witnesses.js';
 import { WitnessClient } from './witness/witness-client.js';
 
-interface Base {
+interface Base extends ServiceBase {
   config: AuditConfig;
-  report: ReportError;
-  source: DataSource;
-  bus: Bus;
-  relay: OutboxRelay;
   announce: AnnounceSealed;
   keys: LogKeys;
   metrics: ReturnType<typeof sealingMetrics>;
@@ -85,7 +88,7 @@ async function followConnection(bus: Bus, sealer: Sealer): Promise<void> {
   }
 }
 
-async function openBase(config: AuditConfig, report: ReportError): Promise<Base> {
+async function openBase(config: AuditConfig): Promise<Base> {
   const trusted = loadTrust(config.TRUST_FILE);
   const keys = logKeys(config.LOG_ORIGIN_PREFIX, {
     log: loadSigningKey(config.SIGNING_KEY_FILE),
@@ -93,29 +96,16 @@ async function openBase(config: AuditConfig, report: ReportError): Promise<Base>
     policy: trusted('policy'),
     approvals: trusted('approvals'),
   });
-  const source = await openDatabase({
-    url: config.DATABASE_URL,
-    migrationsUrl: config.MIGRATIONS_DATABASE_URL,
-    poolSize: config.DATABASE_POOL_SIZE,
-  });
-  const credentials = { servers: config.NATS_URL, user: config.NATS_USER, password: config.NATS_PASSWORD };
-  const bus = await Bus.connect('audit', credentials, report);
-  const relay = new OutboxRelay({
-    store: new OutboxTable(source, 'audit'),
-    publisher: bus.publisher,
-    watermark: () => bus.record.current(),
-    report,
-  });
+  const base = await openServiceBase('audit', config, migrations);
   const witnesses = config.WITNESSES.map((address) => new WitnessClient(address, systemClock));
-  const announce = outboxAnnouncer(source, relay, bus.record);
-  return { config, report, source, bus, relay, keys, announce, witnesses, metrics: sealingMetrics() };
+  const announce = outboxAnnouncer(base.source, base.relay, base.bus.record);
+  return { ...base, config, keys, announce, witnesses, metrics: sealingMetrics() };
 }
 
 /** The running service: what the one module provides and stops. */
 export async function assemble(config: AuditConfig) {
-  const logger = createLogger('audit', config.LOG_LEVEL);
-  const report: ReportError = (error, context) => logger.error({ err: error, ...context }, 'unexpected error');
-  const base = await openBase(config, report);
+  const base = await openBase(config);
+  const { logger, report } = base;
   const files = await openExportFiles(config.EXPORT_DIR, systemClock.now);
   const checkpoints = checkpointTimer(base);
   const sealer = sealerOf(base, checkpoints);
@@ -128,9 +118,7 @@ export async function assemble(config: AuditConfig) {
     stopCleanup();
     await sealer.stop();
     await checkpoints.stop();
-    await base.relay.stop();
-    await base.bus.close();
-    await base.source.destroy();
+    await closeServiceBase(base);
   };
   const parts = {
     ...base.keys,

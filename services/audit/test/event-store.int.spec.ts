@@ -1,7 +1,8 @@
+import { migrate } from '@countersign/chassis';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readCandidate } from '../src/handlers/read-candidate.js';
 import { sealBatch, type SealSession } from '../src/handlers/seal-batch.js';
-import { openDatabase } from '../src/storage/open-database.js';
+import { migrations } from '../src/storage/migrations/migrations.js';
 import { SealerConnection } from '../src/storage/sealer-connection.js';
 import { messageOf, proposedEvent, type EventSketch } from '../src/test-data/messages.js';
 import { queryAs, startInfrastructure, type Infrastructure } from './infrastructure.js';
@@ -30,7 +31,7 @@ const refusalOf = (url: string, tenant: string | null, sql: string) =>
 beforeAll(async () => {
   infrastructure = await startInfrastructure();
   const { runtimeUrl, ownerUrl } = infrastructure;
-  await (await openDatabase({ url: runtimeUrl, migrationsUrl: ownerUrl, poolSize: 1 })).destroy();
+  await migrate({ schema: 'audit', entities: [], migrations, poolSize: 1, url: ownerUrl });
   connection = await SealerConnection.open(runtimeUrl);
 });
 

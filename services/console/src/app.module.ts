@@ -1,11 +1,13 @@
 import {
+  busReadiness,
   createMetrics,
   HealthController,
   metricsToken,
   readinessToken,
+  stopOnShutdown,
   type ReadinessCheck,
 } from '@countersign/chassis';
-import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import type { assemble } from './assemble.js';
 import { ApprovalsController } from './transport/approvals-controller.js';
 import { BudgetsController } from './transport/budgets-controller.js';
@@ -22,16 +24,8 @@ import { consoleUrlToken, peopleToken, rpcToken, sessionsToken, signInToken } fr
 
 type Service = Awaited<ReturnType<typeof assemble>>;
 
-class Lifecycle implements OnApplicationShutdown {
-  constructor(private readonly service: Service) {}
-
-  onApplicationShutdown(): Promise<void> {
-    return this.service.stop();
-  }
-}
-
 function readinessOf(service: Service): ReadinessCheck[] {
-  return [{ name: 'bus', ready: () => service.bus.connected() }];
+  return [busReadiness(service.bus)];
 }
 
 /** The one module of this service. */
@@ -62,7 +56,7 @@ export class AppModule {
         { provide: consoleUrlToken, useValue: service.consoleUrl },
         { provide: readinessToken, useValue: readinessOf(service) },
         { provide: metricsToken, useFactory: () => createMetrics('console') },
-        { provide: Lifecycle, useFactory: () => new Lifecycle(service) },
+        stopOnShutdown(service),
       ],
     };
   }

@@ -1,5 +1,4 @@
-import { createLogger, randomIds, systemClock } from '@countersign/chassis';
-import { Bus, type ReportError } from '@countersign/messaging';
+import { connectBus, openLog, randomIds, systemClock } from '@countersign/chassis';
 import type { ConsoleConfig } from './config.js';
 import { Sessions } from './domain/sessions.js';
 import { OneTimeCodes } from './transport/one-time-codes.js';
@@ -10,14 +9,9 @@ const hourMs = 3_600_000;
 
 /** The running service: what the one module provides and stops. */
 export async function assemble(config: ConsoleConfig) {
-  const logger = createLogger('console', config.LOG_LEVEL);
-  const report: ReportError = (error, context) => logger.error({ err: error, ...context }, 'unexpected error');
+  const { logger, report } = openLog('console', config);
   const codes = OneTimeCodes.read(config.ADMIN_SIGN_IN_FILE);
-  const bus = await Bus.connect(
-    'console',
-    { servers: config.NATS_URL, user: config.NATS_USER, password: config.NATS_PASSWORD },
-    report,
-  );
+  const bus = await connectBus('console', config, report);
   const people = new People(bus.rpc);
   const sessions = new Sessions(config.SESSION_HOURS * hourMs, Date.now);
   const signIn = new SignIn({

@@ -1,35 +1,20 @@
 import {
+  busReadiness,
   createMetrics,
+  databaseReadiness,
   HealthController,
   metricsToken,
   readinessToken,
+  stopOnShutdown,
   type ReadinessCheck,
 } from '@countersign/chassis';
-import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import type { assemble } from './assemble.js';
 
 type Service = Awaited<ReturnType<typeof assemble>>;
 
-class Lifecycle implements OnApplicationShutdown {
-  constructor(private readonly service: Service) {}
-
-  onApplicationShutdown(): Promise<void> {
-    return this.service.stop();
-  }
-}
-
 function readinessOf(service: Service): ReadinessCheck[] {
-  return [
-    { name: 'bus', ready: () => service.bus.connected() },
-    {
-      name: 'database',
-      ready: () =>
-        service.source.query('select 1').then(
-          () => true,
-          () => false,
-        ),
-    },
-  ];
+  return [busReadiness(service.bus), databaseReadiness(service.source)];
 }
 
 /** The one module of this service. */
@@ -42,7 +27,7 @@ export class AppModule {
       providers: [
         { provide: readinessToken, useValue: readinessOf(service) },
         { provide: metricsToken, useFactory: () => createMetrics('credentials') },
-        { provide: Lifecycle, useFactory: () => new Lifecycle(service) },
+        stopOnShutdown(service),
       ],
     };
   }

@@ -1,16 +1,13 @@
 import {
-  createDataSource,
-  createLogger,
+  closeServiceBase,
   every,
   loadSigningKey,
   loadTrust,
-  migrate,
-  OutboxTable,
+  openServiceBase,
   randomIds,
   systemClock,
-  type DataSourceParts,
 } from '@countersign/chassis';
-import { Bus, OutboxRelay, type PreparedEvent, type ReportError } from '@countersign/messaging';
+import { type Bus, type PreparedEvent } from '@countersign/messaging';
 import type { CredentialsConfig } from './config.js';
 import { expireLeases } from './handlers/expire-leases.js';
 import { revokeLeases } from './handlers/revoke-leases.js';
@@ -26,21 +23,6 @@ import { PostgresCredentialsStore } from './storage/postgres-credentials-store.j
 import { startedOnRecord } from './transport/started-on-record.js';
 import { RegistryReader } from './transport/registry-reader.js';
 import { rpcRoutes } from './transport/rpc-routes.js';
-
-function databaseParts(config: CredentialsConfig, url: string): DataSourceParts {
-  return {
-    url,
-    schema: 'credentials',
-    entities: [],
-    migrations,
-    poolSize: config.DATABASE_POOL_SIZE,
-  };
-}
-
-async function openDatabase(config: CredentialsConfig) {
-  if (config.MIGRATIONS_DATABASE_URL) await migrate(databaseParts(config, config.MIGRATIONS_DATABASE_URL));
-  return createDataSource(databaseParts(config, config.DATABASE_URL));
-}
 
 function partsOf(config: CredentialsConfig, bus: Bus, store: PostgresCredentialsStore) {
   const signingKey = loadSigningKey(config.SIGNING_KEY_FILE);
@@ -69,21 +51,9 @@ function partsOf(config: CredentialsConfig, bus: Bus, store: PostgresCredentials
 
 /** The running service: what the one module provides and stops. */
 export async function assemble(config: CredentialsConfig) {
-  const logger = createLogger('credentials', config.LOG_LEVEL);
-  const report: ReportError = (error, context) => logger.error({ err: error, ...context }, 'unexpected error');
-  const source = await openDatabase(config);
-  const bus = await Bus.connect(
-    'credentials',
-    { servers: config.NATS_URL, user: config.NATS_USER, password: config.NATS_PASSWORD },
-    report,
-  );
+  const base = await openServiceBase('credentials', config, migrations);
+  const { logger, report, source, bus, relay } = base;
   const store = new PostgresCredentialsStore(source);
-  const relay = new OutboxRelay({
-    store: new OutboxTable(source, 'credentials'),
-    publisher: bus.publisher,
-    watermark: () => bus.record.current(),
-    report,
-  });
   const parts = { ...partsOf(config, bus, store), publish: (events: PreparedEvent[]) => relay.publishNow(events) };
   bus.serve(rpcRoutes(parts));
   relay.start();
@@ -92,9 +62,7 @@ export async function assemble(config: CredentialsConfig) {
   const stop = async () => {
     await stopExpiry();
     await stopRevoking();
-    await relay.stop();
-    await bus.close();
-    await source.destroy();
+    await closeServiceBase(base);
   };
   return { logger, bus, source, stop };
 }

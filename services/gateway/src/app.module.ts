@@ -1,5 +1,13 @@
-import { HealthController, metricsToken, readinessToken, type ReadinessCheck } from '@countersign/chassis';
-import { Module, type DynamicModule, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import {
+  busReadiness,
+  databaseReadiness,
+  HealthController,
+  metricsToken,
+  readinessToken,
+  stopOnShutdown,
+  type ReadinessCheck,
+} from '@countersign/chassis';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import type { assemble } from './assemble.js';
 import type { ToolCall } from './domain/call/tool-call.js';
 import type { JsonObject } from './domain/wire/seam/json-object.js';
@@ -40,25 +48,12 @@ export interface GatewayService {
   stop: () => Promise<void>;
 }
 
-class Lifecycle implements OnApplicationShutdown {
-  constructor(private readonly service: GatewayService) {}
-
-  onApplicationShutdown(): Promise<void> {
-    return this.service.stop();
-  }
-}
-
 export function serviceOf(assembled: Awaited<ReturnType<typeof assemble>>): GatewayService {
   const { parts, keys, bus, source, mcpOrigins, stop } = assembled;
-  const answers = () =>
-    source.query('select 1').then(
-      () => true,
-      () => false,
-    );
   const readiness = [
-    { name: 'bus', ready: () => bus.connected() },
+    busReadiness(bus),
     { name: 'record', ready: () => parts.record.available() },
-    { name: 'database', ready: answers },
+    databaseReadiness(source),
   ];
   return { parts, keys, readiness, mcpOrigins, stop };
 }
@@ -100,7 +95,7 @@ function providersOf(service: GatewayService): Provider[] {
     { provide: runHandlersToken, useValue: runHandlers(parts) },
     { provide: RefusalRecorder, useValue: new RefusalRecorder(parts) },
     { provide: mcpServerToken, useValue: mcpServerOf(service) },
-    { provide: Lifecycle, useFactory: () => new Lifecycle(service) },
+    stopOnShutdown(service),
   ];
 }
 

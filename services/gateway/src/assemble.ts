@@ -1,16 +1,5 @@
-import {
-  createDataSource,
-  createLogger,
-  every,
-  loadTrust,
-  migrate,
-  OutboxTable,
-  randomIds,
-  systemClock,
-  type DataSourceParts,
-} from '@countersign/chassis';
-import { Bus, OutboxRelay, type EventPublisher, type ReportError } from '@countersign/messaging';
-import type { DataSource } from 'typeorm';
+import { every, loadTrust, openServiceBase, randomIds, systemClock, type ServiceBase } from '@countersign/chassis';
+import { type OutboxRelay, type EventPublisher } from '@countersign/messaging';
 import type { GatewayConfig } from './config.js';
 import { pinnedSignatures } from './crypto/pinned-signatures.js';
 import { runTokenCheck } from './crypto/run-token-check.js';
@@ -50,27 +39,6 @@ const systemTimer: Timer = {
   },
 };
 
-function databaseParts(config: GatewayConfig, url: string): DataSourceParts {
-  const { DATABASE_POOL_SIZE: poolSize } = config;
-  return {
-    url,
-    schema: 'gateway',
-    entities: [],
-    migrations,
-    poolSize,
-  };
-}
-
-async function openDatabase(config: GatewayConfig): Promise<DataSource> {
-  if (config.MIGRATIONS_DATABASE_URL) await migrate(databaseParts(config, config.MIGRATIONS_DATABASE_URL));
-  return createDataSource(databaseParts(config, config.DATABASE_URL));
-}
-
-function connect(config: GatewayConfig, report: ReportError): Promise<Bus> {
-  const credentials = { servers: config.NATS_URL, user: config.NATS_USER, password: config.NATS_PASSWORD };
-  return Bus.connect('gateway', credentials, report);
-}
-
 /** Stored events go through the relay, which notes them as published. */
 function throughRelay(relay: OutboxRelay): EventPublisher {
   return {
@@ -82,14 +50,7 @@ function throughRelay(relay: OutboxRelay): EventPublisher {
   };
 }
 
-interface World {
-  bus: Bus;
-  source: DataSource;
-  relay: OutboxRelay;
-  report: ReportError;
-}
-
-function partsOf(config: GatewayConfig, { bus, source, relay, report }: World) {
+function partsOf(config: GatewayConfig, { bus, source, relay, report }: ServiceBase) {
   const ids = randomIds(systemClock);
   const trusted = loadTrust(config.TRUST_FILE);
   const asking = { rpc: bus.rpc, clock: systemClock, oneTimeKeys: x25519Keys };
@@ -131,7 +92,7 @@ function partsOf(config: GatewayConfig, { bus, source, relay, report }: World) {
 }
 
 /** What keeps running beside requests; the returned function ends it. */
-async function startJobs(parts: ModelParts, { source, relay, report }: World) {
+async function startJobs(parts: ModelParts, { source, relay, report }: ServiceBase) {
   const replicas = new PostgresReplicaStore(source);
   await replicas.beat(parts.replica);
   const stopBeating = every(1_000, () => replicas.beat(parts.replica), report);
@@ -149,18 +110,12 @@ async function startJobs(parts: ModelParts, { source, relay, report }: World) {
 
 /** The running service: what the one module provides and stops. */
 export async function assemble(config: GatewayConfig) {
-  const logger = createLogger('gateway', config.LOG_LEVEL);
-  const report: ReportError = (error, context) => logger.error({ err: error, ...context }, 'unexpected error');
-  const source = await openDatabase(config);
-  const bus = await connect(config, report);
-  const store = new OutboxTable(source, 'gateway');
-  const watermark = () => bus.record.current();
-  const relay = new OutboxRelay({ store, publisher: bus.publisher, watermark, report });
-  const world = { bus, source, relay, report };
-  const { parts, keys, target, upstreams, provider } = partsOf(config, world);
+  const base = await openServiceBase('gateway', config, migrations);
+  const { logger, bus, source } = base;
+  const { parts, keys, target, upstreams, provider } = partsOf(config, base);
   listen(bus, parts, keys);
   bus.serve(rpcRoutes(parts));
-  const stopJobs = await startJobs(parts, world);
+  const stopJobs = await startJobs(parts, base);
   const stop = async () => {
     await stopJobs();
     await Promise.all([bus.close(), target.close(), upstreams.close(), provider.close()]);

@@ -1,14 +1,11 @@
 import {
-  createDataSource,
-  createLogger,
+  closeServiceBase,
   every,
   loadSigningKey,
-  migrate,
-  OutboxTable,
+  openServiceBase,
   randomIds,
   signValue,
   systemClock,
-  type DataSourceParts,
 } from '@countersign/chassis';
 import {
   decisionPayloadType,
@@ -17,7 +14,7 @@ import {
   type ModelDecision,
 } from '@countersign/contracts';
 import { loadAnalysers } from '@countersign/effects';
-import { Bus, OutboxRelay, type PreparedEvent, type ReportError } from '@countersign/messaging';
+import { type Bus, type PreparedEvent } from '@countersign/messaging';
 import type { DataSource } from 'typeorm';
 import { assembleShadow } from './assemble-shadow.js';
 import { searchPath, type PolicyConfig } from './config.js';
@@ -44,21 +41,6 @@ import { recallRun } from './transport/recall-run.js';
 import { readRecord } from './transport/read-record.js';
 import { rpcRoutes } from './transport/rpc-routes.js';
 import { withoutSignIn } from './transport/sign-ins.js';
-
-function databaseParts(config: PolicyConfig, url: string): DataSourceParts {
-  return {
-    url,
-    schema: 'policy',
-    entities: [],
-    migrations,
-    poolSize: config.DATABASE_POOL_SIZE,
-  };
-}
-
-async function openDatabase(config: PolicyConfig) {
-  if (config.MIGRATIONS_DATABASE_URL) await migrate(databaseParts(config, config.MIGRATIONS_DATABASE_URL));
-  return createDataSource(databaseParts(config, config.DATABASE_URL));
-}
 
 function partsOf(config: PolicyConfig, bus: Bus, source: DataSource) {
   const signingKey = loadSigningKey(config.SIGNING_KEY_FILE);
@@ -93,21 +75,9 @@ function partsOf(config: PolicyConfig, bus: Bus, source: DataSource) {
 
 /** The running service: what the one module provides and stops. */
 export async function assemble(config: PolicyConfig) {
-  const logger = createLogger('policy', config.LOG_LEVEL);
-  const report: ReportError = (error, context) => logger.error({ err: error, ...context }, 'unexpected error');
   await loadAnalysers();
-  const source = await openDatabase(config);
-  const bus = await Bus.connect(
-    'policy',
-    { servers: config.NATS_URL, user: config.NATS_USER, password: config.NATS_PASSWORD },
-    report,
-  );
-  const relay = new OutboxRelay({
-    store: new OutboxTable(source, 'policy'),
-    publisher: bus.publisher,
-    watermark: () => bus.record.current(),
-    report,
-  });
+  const base = await openServiceBase('policy', config, migrations);
+  const { logger, report, source, bus, relay } = base;
   const publish = (events: PreparedEvent[]) => relay.publishNow(events);
   const told = { ...partsOf(config, bus, source), publish };
   const own = { ...told, settleChanges: settleWhatIsPublished(told), followChanges: followToolChanges(told) };
@@ -127,9 +97,7 @@ export async function assemble(config: PolicyConfig) {
     await stopSweeping();
     await stopRefreshing();
     await stopFollowing();
-    await relay.stop();
-    await bus.close();
-    await source.destroy();
+    await closeServiceBase(base);
   };
   return { logger, bus, source, revisions: parts.revisions, stop };
 }
