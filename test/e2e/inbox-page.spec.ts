@@ -90,6 +90,22 @@ withBrowser('the inbox page', () => {
     expect((await agentOf(product.dev).outcome(call.id)).body.status).toBe('rejected');
   });
 
+  it('keeps showing the call that somebody reads while others come in', async () => {
+    const first = await held('The one that is read');
+    const page = await pageAt('/');
+    const shown = page.getByTestId('arguments');
+    await shown.filter({ hasText: 'The one that is read' }).waitFor();
+    const calls = page.getByRole('navigation', { name: 'calls' }).getByRole('button');
+    const before = await calls.count();
+    await held('The one that comes in');
+    await until('the other call', async () => (await calls.count()) > before);
+    expect(await shown.textContent()).toContain('The one that is read');
+    await calls.first().click();
+    await shown.filter({ hasText: 'The one that comes in' }).waitFor();
+    expect(page.url()).toMatch(/\/approvals\/apr_/);
+    expect(page.url()).not.toContain(first.approval_id);
+  });
+
   it('shows the record with its newest checkpoint, and no script of the page breaks', async () => {
     const page = await context.newPage();
     const errors: string[] = [];

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { Refused } from '../api/ask.js';
 import type { Approval } from '../api/types.js';
+import { whyNot } from './may-decide.js';
 import type { DecisionInput } from './use-approvals.js';
 
 export interface DecideProps {
@@ -10,13 +11,6 @@ export interface DecideProps {
   pending: boolean;
   error: Error | null;
   onDecide: (decision: DecisionInput) => void;
-}
-
-function whyNot(approval: Approval, person: string): string | null {
-  if (approval.excluded.includes(person))
-    return 'You asked for this call or own its agent, so somebody else has to decide.';
-  if (approval.votes.some((vote) => vote.person === person)) return 'You have voted; others have not yet.';
-  return approval.people.includes(person) ? null : 'You are not among the approvers of this call.';
 }
 
 /** Approve, or reject with a reason. */
@@ -29,7 +23,7 @@ export function Decide({ approval, person, pending, error, onDecide }: DecidePro
     <Stack gap="sm">
       <Textarea
         label="Reason"
-        description="Needed to reject; the agent's owner will read it."
+        description="Needed to reject. The agent is told, and it stays on the record."
         value={reason}
         maxLength={2000}
         autosize

@@ -14,10 +14,11 @@ export function readableArguments(text: string): string {
   }
 }
 
-/** "in 3 h 20 min", "5 min ago". */
+/** "in 3 h 20 min", "5 min ago", "just now". */
 export function relativeTime(instant: string, now: number): string {
   const minutes = Math.round((Date.parse(instant) - now) / 60_000);
   const size = Math.abs(minutes);
+  if (size === 0) return 'just now';
   const text =
     size < 60
       ? `${size} min`

@@ -12,21 +12,38 @@ export interface DecisionInput {
 
 const pollMs = 3_000;
 
-/** The inbox, kept fresh, and deciding on exactly what was shown. */
+/** The inbox, kept fresh. */
 export function useApprovals(filter: Filter) {
-  const queries = useQueryClient();
-  const page = useQuery({
+  return useQuery({
     queryKey: ['approvals', filter],
     queryFn: () => ask<ApprovalPage>('GET', `/approvals?limit=100${filter === 'pending' ? '&status=pending' : ''}`),
     refetchInterval: pollMs,
   });
-  const decide = useMutation({
+}
+
+/** One approval by itself, whichever list it is in, kept fresh too. */
+export function useApproval(approvalId: string) {
+  return useQuery({
+    queryKey: ['approval', approvalId],
+    queryFn: () => ask<Approval>('GET', `/approvals/${approvalId}`),
+    refetchInterval: pollMs,
+  });
+}
+
+/** Decides on exactly what was shown. */
+export function useDecision() {
+  const queries = useQueryClient();
+  return useMutation({
     mutationFn: ({ approval, vote, reason }: DecisionInput) =>
       ask<Approval>('POST', `/approvals/${approval.approvalId}/${vote}`, {
         actionDigest: approval.actionDigest,
         ...(reason === '' ? {} : { reason }),
       }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['approvals'] }),
+    onSuccess: (approval) => queries.setQueryData(['approval', approval.approvalId], approval),
+    onSettled: (_, __, { approval }) =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: ['approvals'] }),
+        queries.invalidateQueries({ queryKey: ['approval', approval.approvalId] }),
+      ]),
   });
-  return { page, decide };
 }
