@@ -9,7 +9,8 @@ export {
   type StoredMessage,
   type StreamState,
 } from './delivery/event-stream.js';
-export { encodeEventMessage, splitEventMessage, type EventPayloads } from './events/event-message.js';
+export { encodeEventMessage, maxEventBytes, splitEventMessage, type EventPayloads } from './events/event-message.js';
+export { maxPayloadBytes } from './events/payload-encoding.js';
 export { JetStreamPublisher } from './events/jetstream-publisher.js';
 export { parseEventMessage } from './events/parse-event-message.js';
 export { prepareEvent, type EventPayload, type NewEvent, type PreparedEvent } from './events/prepare-event.js';

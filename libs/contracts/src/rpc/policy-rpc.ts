@@ -86,8 +86,8 @@ export const getToolsInReach = defineRpc({
 });
 
 const governanceFiles = z
-  .array(z.strictObject({ path: z.string().max(512), text: z.string().max(1_000_000) }))
-  .max(500);
+  .array(z.strictObject({ path: z.string().max(512), text: z.string().max(8_000_000) }))
+  .max(10_000);
 const governanceVariables = z.record(z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/), z.string().max(2048));
 
 export const governanceProblemSchema = z.strictObject({
@@ -137,7 +137,7 @@ export const getGovernance = defineRpc({
     revision: digestSchema,
     publishedAt: instantSchema,
     publishedBy: personNameSchema,
-    documents: z.array(z.unknown()).max(10_000),
+    documents: z.array(z.unknown()).max(100_000),
   }),
 });
 

@@ -8,8 +8,9 @@ import {
 } from '@countersign/contracts';
 import { saltedCommitment } from '@countersign/evidence';
 import type { ReceivedEvent } from '../ports/received-event.js';
-import { eventPayloadsSchema, splitEventMessage, type EventPayloads } from './event-message.js';
+import { sentPayloadsSchema, splitEventMessage, type EventPayloads, type SentPayloads } from './event-message.js';
 import { parseCanonicalJson } from './parse-canonical-json.js';
+import { decodeBody } from './payload-encoding.js';
 
 function refused(reasonCode: string, message: string): Result<never> {
   return { ok: false, refusal: { reasonCode, message } };
@@ -32,25 +33,26 @@ function parseLeaf(leafBytes: Uint8Array): Result<Leaf> {
 function parsePayloads(leaf: Leaf, bytes: Uint8Array | null): Result<EventPayloads> {
   const committed = leaf.payloads ?? [];
   if (bytes === null && committed.length === 0) return { ok: true, value: {} };
-  const parsed = eventPayloadsSchema.safeParse(bytes === null ? {} : safeJson(bytes));
+  const parsed = sentPayloadsSchema.safeParse(bytes === null ? {} : safeJson(bytes));
   if (!parsed.success) return refused('payloads_malformed', 'the payloads beside the leaf are malformed');
   const names = new Set(committed.map((commitment) => commitment.name));
   if (names.size !== committed.length || names.size !== Object.keys(parsed.data).length)
     return refused('payloads_mismatch', 'payloads and commitments are not the same');
+  const opened: EventPayloads = {};
   for (const commitment of committed) {
-    if (!opens(parsed.data[commitment.name], commitment))
-      return refused('payloads_mismatch', `payload ${commitment.name} does not open its commitment`);
+    const payload = open(parsed.data[commitment.name], commitment);
+    if (!payload) return refused('payloads_mismatch', `payload ${commitment.name} does not open its commitment`);
+    opened[commitment.name] = payload;
   }
-  return { ok: true, value: parsed.data };
+  return { ok: true, value: opened };
 }
 
-function opens(payload: EventPayloads[string] | undefined, commitment: PayloadCommitment): boolean {
-  if (!payload || payload.mediaType !== commitment.mediaType) return false;
-  const body = Buffer.from(payload.body, 'base64');
-  return (
-    body.byteLength === commitment.bytes &&
-    saltedCommitment(Buffer.from(payload.salt, 'base64'), body) === commitment.commitment
-  );
+function open(payload: SentPayloads[string] | undefined, commitment: PayloadCommitment): EventPayloads[string] | null {
+  if (!payload || payload.mediaType !== commitment.mediaType) return null;
+  const body = decodeBody(payload, commitment.bytes);
+  if (!body || saltedCommitment(Buffer.from(payload.salt, 'base64'), body) !== commitment.commitment) return null;
+  const { salt, mediaType, encoding } = payload;
+  return { salt, mediaType, body: encoding === undefined ? payload.body : body.toString('base64') };
 }
 
 function safeJson(bytes: Uint8Array): unknown {

@@ -1,7 +1,8 @@
 import { eventMessageId, eventSubject, maxLeafBytes, type Actor, type EventDefinition } from '@countersign/contracts';
 import { canonicalBytes, saltedCommitment } from '@countersign/evidence';
 import type { z } from 'zod';
-import { encodeEventMessage, type EventPayloads } from './event-message.js';
+import { encodeEventMessage, type SentPayloads } from './event-message.js';
+import { encodeBody } from './payload-encoding.js';
 
 /** Content beside the leaf. Give the same salt wherever the same content must be recognised by its commitment. */
 export interface EventPayload {
@@ -36,16 +37,16 @@ export interface PreparedEvent {
   body: Buffer;
 }
 
-function openPayloads(payloads: Record<string, EventPayload>): EventPayloads {
+function openPayloads(payloads: Record<string, EventPayload>): SentPayloads {
   const entries = Object.entries(payloads).map(([name, payload]) => [
     name,
     {
       salt: Buffer.from(payload.salt).toString('base64'),
-      body: Buffer.from(payload.body).toString('base64'),
+      ...encodeBody(payload.body),
       mediaType: payload.mediaType,
     },
   ]);
-  return Object.fromEntries(entries) as EventPayloads;
+  return Object.fromEntries(entries) as SentPayloads;
 }
 
 function commitments(payloads: Record<string, EventPayload>) {

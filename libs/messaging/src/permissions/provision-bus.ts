@@ -10,6 +10,7 @@ import {
 } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { isDeepStrictEqual } from 'node:util';
+import { maxStoredBytes } from '../events/event-message.js';
 
 const dayNs = 86_400_000_000_000;
 const secondNs = 1_000_000_000;
@@ -22,7 +23,7 @@ function streamConfig(replicas: number) {
     retention: RetentionPolicy.Limits,
     discard: DiscardPolicy.Old,
     max_age: 7 * dayNs,
-    max_msg_size: 900_000,
+    max_msg_size: maxStoredBytes,
     duplicate_window: 120 * secondNs,
     num_replicas: replicas,
     deny_delete: true,

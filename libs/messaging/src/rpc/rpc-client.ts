@@ -3,6 +3,7 @@ import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node'
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import type { RpcPort } from '../ports/rpc-port.js';
+import { isLong, isPacked, packedBody, unpackedJson, type RpcBody } from './rpc-body.js';
 import { replySubject, replySubscription } from './rpc-subjects.js';
 
 type Reply = { ok: true; value: unknown } | { ok: false; refusal: Refusal };
@@ -20,14 +21,21 @@ const unreachable = (service: string): Reply => ({
   },
 });
 
+const malformed: Reply = { ok: false, refusal: { reasonCode: 'reply_malformed', message: 'The answer is no JSON.' } };
+
 /** Must not throw: the client stops reading from the bus when a callback does. */
-function readReply(message: Msg): Reply {
+function readReply(message: Msg): Reply | Promise<Reply> {
   try {
-    return message.json<Reply>();
+    return isPacked(message) ? unpackedJson<Reply>(message).catch(() => malformed) : message.json<Reply>();
   } catch {
-    return { ok: false, refusal: { reasonCode: 'reply_malformed', message: 'The answer is no JSON.' } };
+    return malformed;
   }
 }
+
+const tooLarge = {
+  ok: false as const,
+  refusal: { reasonCode: 'request_too_large', message: 'The request does not fit into a message of the bus.' },
+};
 
 interface Waiting {
   settle: (reply: Reply) => void;
@@ -49,12 +57,15 @@ export class RpcClient implements RpcPort {
     request: z.input<Req>,
     timeoutMs: number = defaultTimeoutMs,
   ): Promise<Result<z.output<Res>>> {
-    const reply = await this.exchange(definition, JSON.stringify(request), timeoutMs);
+    const text = JSON.stringify(request);
+    const body = isLong(text) ? await packedBody(text) : { data: text };
+    if (body.data.length > (this.connection.info?.max_payload ?? Infinity)) return tooLarge;
+    const reply = await this.exchange(definition, body, timeoutMs);
     if (!reply.ok) return reply;
     return { ok: true, value: definition.response.parse(reply.value) };
   }
 
-  private exchange(definition: RpcDefinition, body: string, timeoutMs: number): Promise<Reply> {
+  private exchange(definition: RpcDefinition, { data, ...packing }: RpcBody, timeoutMs: number): Promise<Reply> {
     const subject = replySubject({
       caller: this.caller,
       server: definition.service,
@@ -68,7 +79,7 @@ export class RpcClient implements RpcPort {
         resolve(reply);
       };
       const timer = setTimeout(() => settle(unreachable(definition.service)), timeoutMs);
-      const ask = () => this.connection.publish(rpcSubject(definition), body, { reply: subject });
+      const ask = () => this.connection.publish(rpcSubject(definition), data, { reply: subject, ...packing });
       this.waiting.set(subject, { settle, ask });
       ask();
     });
@@ -87,9 +98,13 @@ export class RpcClient implements RpcPort {
     const { subject } = message;
     const waiting = this.waiting.get(subject);
     if (!waiting) return;
-    if (message.headers?.code !== noResponders) return waiting.settle(readReply(message));
+    if (message.headers?.code !== noResponders) return void this.settle(waiting, message);
     setTimeout(() => {
       if (this.waiting.has(subject) && !this.connection.isClosed()) waiting.ask();
     }, askAgainMs);
+  }
+
+  private async settle(waiting: Waiting, message: Msg): Promise<void> {
+    waiting.settle(await readReply(message));
   }
 }

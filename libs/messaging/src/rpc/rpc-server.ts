@@ -1,6 +1,7 @@
 import { rpcSubject, type Result, type RpcDefinition } from '@countersign/contracts';
 import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import type { z } from 'zod';
+import { isLong, isPacked, packedBody, unpackedJson } from './rpc-body.js';
 
 export type RpcHandler<Req extends z.ZodType, Res extends z.ZodType> = (
   request: z.output<Req>,
@@ -21,9 +22,10 @@ export function rpcRoute<Req extends z.ZodType, Res extends z.ZodType>(
 
 export type ReportError = (error: unknown, context: Record<string, string>) => void;
 
-function parseRequest(route: RpcRoute, message: Msg): Result<unknown> {
+async function parseRequest(route: RpcRoute, message: Msg): Promise<Result<unknown>> {
   try {
-    const parsed = route.definition.request.safeParse(message.json());
+    const value: unknown = isPacked(message) ? await unpackedJson(message) : message.json();
+    const parsed = route.definition.request.safeParse(value);
     if (parsed.success) return { ok: true, value: parsed.data };
     return { ok: false, refusal: { reasonCode: 'request_malformed', message: describe(parsed.error) } };
   } catch {
@@ -39,7 +41,7 @@ function describe(error: z.ZodError): string {
 }
 
 async function answer(route: RpcRoute, message: Msg, report: ReportError): Promise<Result<unknown>> {
-  const request = parseRequest(route, message);
+  const request = await parseRequest(route, message);
   if (!request.ok) return request;
   try {
     return await route.handle(request.value);
@@ -52,6 +54,24 @@ async function answer(route: RpcRoute, message: Msg, report: ReportError): Promi
   }
 }
 
+const tooLarge: Result<never> = {
+  ok: false,
+  refusal: { reasonCode: 'reply_too_large', message: 'The answer does not fit into a message of the bus.' },
+};
+
+/** Throws, after it has said so to whoever asked, when the answer is too large to be sent. */
+async function reply(connection: NatsConnection, { reply: to }: Msg, result: Result<unknown>): Promise<void> {
+  if (to === undefined) return;
+  const text = JSON.stringify(result);
+  const { data, ...packing } = isLong(text) ? await packedBody(text) : { data: text };
+  try {
+    connection.publish(to, data, packing);
+  } catch (error) {
+    connection.publish(to, JSON.stringify(tooLarge));
+    throw error;
+  }
+}
+
 /** Serves a service's routes; replicas share the work through one queue group. */
 export function serveRpc(connection: NatsConnection, routes: readonly RpcRoute[], report: ReportError): void {
   for (const route of routes) {
@@ -59,9 +79,9 @@ export function serveRpc(connection: NatsConnection, routes: readonly RpcRoute[]
       queue: route.definition.service,
       callback: (error, message) => {
         if (error) return report(error, { rpc: rpcSubject(route.definition) });
-        void answer(route, message, report).then(
-          (result) => message.reply !== undefined && connection.publish(message.reply, JSON.stringify(result)),
-        );
+        void answer(route, message, report)
+          .then((result) => reply(connection, message, result))
+          .catch((failed: unknown) => report(failed, { rpc: rpcSubject(route.definition) }));
       },
     });
   }

@@ -1,13 +1,10 @@
+import { validateGovernance } from '@countersign/contracts';
 import { z } from 'zod';
 
+const { files, variables } = validateGovernance.request.shape;
+
 /** Governance files as a client sends them, with what `${NAME}` stands for. */
-export const governanceBody = z.strictObject({
-  files: z
-    .array(z.strictObject({ path: z.string().max(512), text: z.string().max(1_000_000) }))
-    .min(1)
-    .max(500),
-  variables: z.record(z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/), z.string().max(2048)).default({}),
-});
+export const governanceBody = z.strictObject({ files: files.min(1), variables: variables.default({}) });
 
 /** Reading and loading a large set takes longer than a look-up. */
 export const governanceTimeoutMs = 30_000;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
 import { governance, rule } from '../../test/governance.js';
 import { admin, governanceWorld } from '../../test/governance-stores.js';
 import { confirmGovernance, declineGovernance, listGovernanceProposals } from './governance-proposals.js';
@@ -9,6 +10,16 @@ const files = { files: [], variables: {} };
 const [first, second] = [governance([rule('allow', { tools: ['*'] })]), governance([rule('deny', { tools: ['*'] })])];
 const twoPeople = { kind: 'Settings', publishing: { secondPerson: true } };
 const careful = (verdict: string) => governance([rule(verdict, { tools: ['*'] })], [twoPeople]);
+
+/** Noise takes as much room packed as it says. */
+const unpackable = {
+  kind: 'Tool',
+  name: 'noise.make',
+  description: 'Noise',
+  status: 'approved',
+  inputSchema: { type: 'object', additionalProperties: false, $comment: randomBytes(1_000_000).toString('base64') },
+  effects: [{ as: 'declared', kind: 'write', target: { type: 'service', name: 'noise' } }],
+};
 
 async function proposed() {
   const world = governanceWorld(careful('allow'));
@@ -30,13 +41,16 @@ describe('publishing', () => {
   });
 
   it('records a set of many documents whose digests do not fit into a leaf, and refuses one that could not be recorded', async () => {
-    const people = (count: number, displayName: string) =>
-      Array.from({ length: count }, (_, i) => ({ kind: 'Person', name: `person-number-${i}`, displayName }));
-    const world = governanceWorld(governance([rule('allow', { tools: ['*'] })], people(1500, 'Somebody')));
+    const people = Array.from({ length: 1500 }, (_, i) => ({
+      kind: 'Person',
+      name: `person-${i}`,
+      displayName: 'One',
+    }));
+    const world = governanceWorld(governance([rule('allow', { tools: ['*'] })], people));
     const outcome = await publishGovernance(world.parts)({ actor: admin('ada'), ...files });
     expect(outcome).toMatchObject({ ok: true, value: { published: true } });
     const inForce = world.inForce();
-    world.write(governance([rule('allow', { tools: ['*'] })], people(4000, 'Somebody with a long name'.repeat(4))));
+    world.write(governance([rule('allow', { tools: ['*'] })], [unpackable]));
     const refused = await publishGovernance(world.parts)({ actor: admin('ada'), ...files });
     expect(refused).toMatchObject({ ok: false, refusal: { reasonCode: 'governance_too_large' } });
     expect([world.inForce(), world.events()]).toEqual([inForce, ['GovernancePublished']]);

@@ -1,11 +1,11 @@
 import { instantOf } from '@countersign/chassis';
 import { governancePublished, type GovernanceDocument, type PersonActor, type Result } from '@countersign/contracts';
-import { canonicalBytes } from '@countersign/evidence';
 import { prepareEvent, type PreparedEvent } from '@countersign/messaging';
 import type { CompiledPolicy } from '../domain/compile/compiled-policy.js';
 import type { LoadedRevision } from '../domain/decide/loaded-revision.js';
 import { digestsOf, namesOfChanges } from '../domain/governance/compare-documents.js';
 import type { GovernanceProblem } from '../domain/governance/problem.js';
+import { documentsPayload, refusalOfSize } from './documents-payload.js';
 import type { InTurn } from './in-turn.js';
 import type { DecideParts, GovernanceStore, RevisionSource, StoredRevision } from './ports.js';
 
@@ -40,16 +40,16 @@ export interface Publication {
   bundleServer?: string;
 }
 
-/** The documents as the payload of an event. */
-export function documentsPayload(parts: Pick<PublishParts, 'ids'>, documents: readonly GovernanceDocument[]) {
-  const body = canonicalBytes(documents as never);
-  return { documents: { body, mediaType: 'application/json', salt: parts.ids.bytes(32) } };
+interface Publishing {
+  next: StoredRevision;
+  previous: StoredRevision | null;
+  payloads: ReturnType<typeof documentsPayload>;
 }
 
 function publishedEvent(
   parts: PublishParts,
   { bundleServer }: Publication,
-  [next, previous]: [StoredRevision, StoredRevision | null],
+  { next, previous, payloads }: Publishing,
 ): PreparedEvent {
   const id = parts.ids.next('evt');
   const { revision, publishedBy, proposedBy, proposalId } = next;
@@ -69,7 +69,7 @@ function publishedEvent(
       documents: digestsOf(next.documents),
       ...namesOfChanges(previous?.documents ?? [], next.documents),
     },
-    payloads: documentsPayload(parts, next.documents),
+    payloads,
   });
 }
 
@@ -86,7 +86,10 @@ export async function putInForce(parts: PublishParts, publication: Publication):
   }
   const publishedAt = parts.clock.now();
   const next: StoredRevision = { tenant, revision, documents, publishedBy: person, publishedAt, ...proposal };
-  const event = publishedEvent(parts, publication, [next, previous]);
+  const payloads = documentsPayload(parts, documents);
+  const event = publishedEvent(parts, publication, { next, previous, payloads });
+  const refusal = refusalOfSize(event, payloads);
+  if (refusal) return refusal;
   if (!(await parts.store.publish(next, previous?.revision ?? null, [event]))) return overtaken;
   parts.revisions.put(tenant, loaded);
   await parts.publish([event]);

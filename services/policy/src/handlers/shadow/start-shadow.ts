@@ -3,10 +3,11 @@ import { shadowStarted, type Result, type startShadow as definition } from '@cou
 import { prepareEvent } from '@countersign/messaging';
 import type { z } from 'zod';
 import { namesOfChanges } from '../../domain/governance/compare-documents.js';
+import { documentsPayload, refusalOfSize } from '../documents-payload.js';
 import type { GovernanceStore, RevisionSource } from '../ports.js';
 import type { GovernanceRequest } from '../publish-governance.js';
 import { refusalToPublish } from '../publish-or-propose.js';
-import { documentsPayload } from '../put-in-force.js';
+
 import type { ShadowParts } from './shadow-ports.js';
 
 type Started = z.input<typeof definition.response>;
@@ -37,6 +38,7 @@ export function startShadow(parts: StartShadowParts) {
       startedAt,
       stopped: null,
     };
+    const payloads = documentsPayload(parts, documents);
     const event = prepareEvent(shadowStarted, {
       id: `started_${shadow.shadowId}`,
       tenant: actor.tenant,
@@ -50,8 +52,10 @@ export function startShadow(parts: StartShadowParts) {
         startedBy: actor.person,
         ...namesOfChanges(current?.documents ?? [], documents),
       },
-      payloads: documentsPayload(parts, documents),
+      payloads,
     });
+    const tooLarge = refusalOfSize(event, payloads);
+    if (tooLarge) return tooLarge;
     if (!(await parts.shadows.start(shadow, documents, [event]))) return running;
     await parts.publish([event]);
     await parts.followShadows();
