@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { agentOf, personOf, pullRequest, until } from './callers.js';
+import { demoFolder, largeGovernanceFolder } from './large-governance.js';
 import { startProduct, type Product } from './product.js';
 
 const cli = fileURLToPath(new URL('../../libs/cli/bin/countersign.mjs', import.meta.url));
@@ -16,6 +18,18 @@ let product: Product;
 function countersign(...args: string[]) {
   const { NODE_OPTIONS: _, ...env } = process.env;
   return spawnSync(process.execPath, [cli, '--data', product.dataDir, ...args], { encoding: 'utf8', env });
+}
+
+/** The same without standing still meanwhile; throws where it fails. */
+async function spawned(...args: string[]): Promise<string> {
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  const options = { env, maxBuffer: 64 * 1024 * 1024 };
+  return (await promisify(execFile)(process.execPath, [cli, '--data', product.dataDir, ...args], options)).stdout;
+}
+
+function variables(): string[] {
+  const { modelUrl, targetUrl } = product.dev.demo;
+  return ['--var', `DEMO_MODEL_URL=${modelUrl}`, '--var', `DEMO_TARGET_URL=${targetUrl}`];
 }
 
 beforeAll(async () => {
@@ -85,5 +99,85 @@ describe('evidence', () => {
     const other = readFileSync(trust, 'utf8').replace(/\+[0-9a-f]{8}\+/g, '+00000000+');
     writeFileSync(join(folder, 'other.policy'), other);
     expect(countersign('evidence', 'verify', bundle, '--policy', join(folder, 'other.policy')).status).not.toBe(0);
+  });
+});
+
+describe("Rego of a tenant's own", () => {
+  it('makes the verdict of a rule stricter, on the record with the digest of its bundle', async () => {
+    const agent = agentOf(product.dev);
+    const open = { id: 'sg-1', protocol: 'tcp', port: 443, cidr: '10.0.0.0/8' };
+    const rego = new URL('rego/', import.meta.url);
+    const governance = mkdtempSync(join(folder, 'governance-'));
+    cpSync(demoFolder, governance, { recursive: true });
+    appendFileSync(join(governance, 'policies.yaml'), '  - { name: open ports, tools: [aws.*], verdict: allow }\n');
+    await spawned('apply', '-f', governance, ...variables());
+    expect((await agent.call('aws.write_security_group', open)).body.status).toBe('succeeded');
+
+    cpSync(new URL('freeze.tar.gz', rego), join(governance, 'freeze.tar.gz'));
+    const publicKey = readFileSync(new URL('freeze.pem', rego), 'utf8');
+    const document = { kind: 'Rego', name: 'freeze', file: 'freeze.tar.gz', key: { algorithm: 'RS256', publicKey } };
+    writeFileSync(join(governance, 'rego.yaml'), JSON.stringify(document));
+    await spawned('apply', '-f', governance, ...variables());
+    const refused = await agent.call('aws.write_security_group', open);
+    expect(refused.status).toBe(403);
+    expect((await agent.call('logs.read', { service: 'checkout' })).body.status).toBe('succeeded');
+    const admin = personOf(product.dev, product.dev.adminToken);
+    const { body } = await admin.get<{ events: { leaf: string }[] }>(`/events?subject=${refused.body.id}`);
+    const leaf = body.events.map((event) => event.leaf).find((one) => one.includes('"ToolCallDecided"')) ?? '{}';
+    expect(JSON.parse(leaf)).toMatchObject({
+      data: { decision: { verdict: 'deny', reasonCode: 'denied_by_rego', reasons: ['the network is frozen'] } },
+    });
+    expect(leaf).toMatch(/"bundles":\["sha256:[0-9a-f]{64}","sha256:[0-9a-f]{64}"\]/);
+  });
+});
+
+describe('ten thousand rules', () => {
+  const rules = largeGovernanceFolder();
+  const asking = { over: false };
+  afterAll(() => {
+    asking.over = true;
+    rmSync(rules, { recursive: true, force: true });
+  });
+
+  /** Asks for decisions one after the other until told to stop. */
+  async function deciding() {
+    const admin = personOf(product.dev, product.dev.adminToken);
+    const call = { agent: 'incident-triage', tool: 'logs.read', arguments: { service: 'checkout' } };
+    const answers: { ms: number; status: number; verdict: unknown; revision: unknown }[] = [];
+    while (!asking.over) {
+      const asked = performance.now();
+      const { status, body } = await admin.post('/policy/evaluate', call);
+      const { verdict, policyRevision: revision } = body;
+      answers.push({ ms: performance.now() - asked, status, verdict, revision });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return answers;
+  }
+
+  it('are applied by the command line and in force at once, with no failed decision in between, and undone', async () => {
+    const decided = deciding();
+    const applied = await spawned('apply', '-f', rules, ...variables(), '--json');
+    const outcome = JSON.parse(applied) as { published: boolean; revision: string; previousRevision: string };
+    expect(outcome).toMatchObject({ published: true });
+    const call = await agentOf(product.dev).call('logs.read', { service: 'checkout' });
+    expect(call.body).toMatchObject({ status: 'succeeded', policy_revision: outcome.revision });
+    const diff = JSON.parse(await spawned('policy', 'diff', '-f', demoFolder, ...variables(), '--json'));
+    expect(diff).toMatchObject({ unchanged: 10, truncated: true });
+    expect(await spawned('policy', 'rollback', outcome.previousRevision)).toContain(outcome.previousRevision);
+    asking.over = true;
+    const answers = await decided;
+    expect(answers.filter(({ status, verdict }) => status !== 200 || verdict !== 'allow')).toEqual([]);
+    expect(new Set(answers.map(({ revision }) => revision))).toContain(outcome.revision);
+    expect(answers.at(-1)?.revision).toBe(outcome.previousRevision);
+    // Reading the files alone takes seconds: nothing like that stands in the way of a decision.
+    expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(1_500);
+  });
+
+  it('are in the evidence, and decide the same when made again from it', async () => {
+    const large = join(folder, 'large');
+    expect(countersign('evidence', 'export', '--out', large)).toMatchObject({ status: 0 });
+    const verified = countersign('evidence', 'verify', large, '--policy', trust, '--re-execute');
+    expect(verified.stdout).toMatch(/^VERIFIED: tenant demo/);
+    expect(verified.status).toBe(0);
   });
 });

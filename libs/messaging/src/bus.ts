@@ -63,8 +63,8 @@ export class Bus {
     subscribeCore(this.connection, subscription, this.report);
   }
 
-  /** Calls back with the subject id of each event of these types, unparsed and unverified: for hints only. */
-  watchSubjects(types: readonly EventType[], heard: (id: string) => void): void {
+  /** Calls back with the subject id and tenant of each event of these types, unparsed and unverified: for hints only. */
+  watchSubjects(types: readonly EventType[], heard: (id: string, tenant: string) => void): void {
     watchSubjects(this.connection, types, heard);
   }
 

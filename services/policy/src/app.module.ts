@@ -16,6 +16,7 @@ type Service = Awaited<ReturnType<typeof assemble>>;
 function readinessOf(service: Service): ReadinessCheck[] {
   return [
     busReadiness(service.bus),
+    { name: 'administration', ready: () => service.administration.ready() },
     { name: 'registry looked at lately', ready: () => service.revisions.fresh() },
     databaseReadiness(service.source),
   ];

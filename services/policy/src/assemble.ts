@@ -14,49 +14,35 @@ import {
   type ModelDecision,
 } from '@countersign/contracts';
 import { loadAnalysers } from '@countersign/effects';
-import { type Bus, type PreparedEvent } from '@countersign/messaging';
+import type { Bus, PreparedEvent } from '@countersign/messaging';
 import type { DataSource } from 'typeorm';
+import { startAdministration } from './administration/start-administration.js';
 import { assembleShadow } from './assemble-shadow.js';
-import { searchPath, type PolicyConfig } from './config.js';
-import { inSlices } from './engine/in-slices.js';
-import { compilerOf } from './engine/rego/compile-rego.js';
-import { bundleFetcher } from './engine/rego/fetch-bundle.js';
+import type { PolicyConfig } from './config.js';
 import { RevisionLoader } from './engine/revision-loader.js';
 import { followRevisions } from './handlers/follow-revisions.js';
 import { turns } from './handlers/in-turn.js';
-import { refreshBundles } from './handlers/refresh-bundles.js';
 import { followToolChanges } from './handlers/tools/follow-tool-changes.js';
-import { settleWhatIsPublished } from './handlers/tools/settle-tool-changes.js';
 import { migrations } from './storage/migrations/migrations.js';
 import { PostgresGovernanceStore } from './storage/postgres-governance-store.js';
-import { PostgresProposalStore } from './storage/postgres-proposal-store.js';
 import { PostgresRunStore } from './storage/postgres-run-store.js';
 import { PostgresToolChangeStore } from './storage/postgres-tool-change-store.js';
-import { PostgresVersionStore } from './storage/postgres-version-store.js';
 import { RevisionCache } from './storage/revision-cache.js';
 import { credentialFaults } from './transport/credential-faults.js';
 import { listen } from './transport/listen.js';
 import { readResults } from './transport/read-results.js';
 import { recallRun } from './transport/recall-run.js';
-import { readRecord } from './transport/read-record.js';
 import { rpcRoutes } from './transport/rpc-routes.js';
 import { withoutSignIn } from './transport/sign-ins.js';
 
 function partsOf(config: PolicyConfig, bus: Bus, source: DataSource) {
   const signingKey = loadSigningKey(config.SIGNING_KEY_FILE);
   const revisions = new RevisionCache(systemClock, config.POLICY_STALE_SECONDS * 1000);
-  const compile = compilerOf({ opa: config.OPA_BIN, searchPath: searchPath() });
-  const fetch = bundleFetcher(config.POLICY_BUNDLE_HOSTS);
   return {
     store: new PostgresGovernanceStore(source),
-    versions: new PostgresVersionStore(source),
-    proposals: new PostgresProposalStore(source),
     toolChanges: new PostgresToolChangeStore(source),
-    source: new RevisionLoader(undefined, { compile, fetch }),
-    fetch,
+    source: new RevisionLoader(),
     inTurn: turns(),
-    slices: inSlices,
-    readRecord: readRecord(bus.rpc),
     credentialFaults: credentialFaults(bus.rpc),
     withoutSignIn: withoutSignIn(bus.rpc),
     revisions,
@@ -73,14 +59,14 @@ function partsOf(config: PolicyConfig, bus: Bus, source: DataSource) {
   };
 }
 
-/** The running service: what the one module provides and stops. */
+/** The running service: what the one module provides and stops. This thread decides; another one answers for administration. */
 export async function assemble(config: PolicyConfig) {
   await loadAnalysers();
   const base = await openServiceBase('policy', config, migrations);
   const { logger, report, source, bus, relay } = base;
   const publish = (events: PreparedEvent[]) => relay.publishNow(events);
   const told = { ...partsOf(config, bus, source), publish };
-  const own = { ...told, settleChanges: settleWhatIsPublished(told), followChanges: followToolChanges(told) };
+  const own = { ...told, followChanges: followToolChanges(told) };
   const beside = await assembleShadow(own, source, report);
   const parts = { ...own, ...beside };
   const follow = followRevisions({ ...parts, report, looked: () => parts.revisions.looked() });
@@ -88,16 +74,15 @@ export async function assemble(config: PolicyConfig) {
   bus.serve(rpcRoutes(parts));
   listen(bus, parts, follow, parts);
   relay.start();
+  const administration = startAdministration({ look: { revisions: follow, shadows: beside.followShadows }, report });
   const stopFollowing = every(1_000, follow, report);
   const stopSweeping = every(600_000, () => parts.runs.sweep(), report);
-  const refresh = refreshBundles({ ...parts, report });
-  const stopRefreshing = every(config.POLICY_BUNDLE_POLL_SECONDS * 1000, refresh, report);
   const stop = async () => {
+    await administration.stop();
     await beside.stop();
     await stopSweeping();
-    await stopRefreshing();
     await stopFollowing();
     await closeServiceBase(base);
   };
-  return { logger, bus, source, revisions: parts.revisions, stop };
+  return { logger, bus, source, revisions: parts.revisions, administration, stop };
 }

@@ -2,7 +2,7 @@ import type { GovernanceDocument, PersonActor } from '@countersign/contracts';
 import type { PreparedEvent } from '@countersign/messaging';
 import type { LoadedRevision } from '../src/domain/decide/loaded-revision.js';
 import { turns } from '../src/handlers/in-turn.js';
-import type { StoredProposal, StoredRevision } from '../src/handlers/ports.js';
+import type { DecideParts, StoredProposal, StoredRevision } from '../src/handlers/ports.js';
 import type { RollbackParts } from '../src/handlers/rollback-governance.js';
 import { revisionOf } from './governance.js';
 
@@ -49,7 +49,7 @@ export function governanceWorld(documents: GovernanceDocument[]) {
     clock: { now: () => Date.UTC(2026, 10, 21) },
     ids: { next: (prefix: string) => `${prefix}_${(number += 1)}`, bytes: () => Buffer.alloc(32) },
     publish: async (told: PreparedEvent[]) => void events.push(...told),
-  } satisfies Partial<RollbackParts> as unknown as RollbackParts;
+  } satisfies Partial<RollbackParts & Pick<DecideParts, 'revisions'>> as unknown as RollbackParts;
   return {
     parts,
     /** Other files from now on. */

@@ -5,7 +5,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 export function watchSubjects(
   connection: NatsConnection,
   types: readonly EventType[],
-  heard: (id: string) => void,
+  heard: (id: string, tenant: string) => void,
 ): void {
   for (const type of types) {
     const definition = eventDefinitionOf(type);
@@ -13,7 +13,7 @@ export function watchSubjects(
     connection.subscribe(eventTypeSubjects(definition), {
       callback: (error, message) => {
         const subject = error ? null : parseEventSubject(message.subject);
-        if (subject) heard(subject.subject);
+        if (subject) heard(subject.subject, subject.tenant);
       },
     });
   }

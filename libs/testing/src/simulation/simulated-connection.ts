@@ -67,8 +67,10 @@ export class SimulatedConnection extends BusLink {
     this.listen(types.map(kindOf), hear, queue);
   }
 
-  watchSubjects(types: readonly string[], heard: (id: string) => void): void {
-    this.listen(types.map(kindOf), ({ event }) => heard(event.subject.slice(event.subject.lastIndexOf('.') + 1)));
+  watchSubjects(types: readonly string[], heard: (id: string, tenant: string) => void): void {
+    const hear = ({ event }: StreamMessage) =>
+      heard(event.subject.slice(event.subject.lastIndexOf('.') + 1), event.tenant);
+    this.listen(types.map(kindOf), hear);
   }
 
   consume(subscription: DurableSubscription): void {

@@ -14,6 +14,12 @@ const usualOver = 64;
 /** What nobody waits for may wait this long for more to come along, or until so many have. */
 const linger = { milliseconds: 10, messages: 64 };
 
+/** What it holds in memory: payloads may have come packed. */
+function sizeOf({ candidate }: QueuedCandidate): number {
+  const payloads = candidate.valid ? candidate.event.payloads : [];
+  return payloads.reduce((sum, { body }) => sum + body.byteLength, candidate.message.data.byteLength);
+}
+
 /** Messages that have arrived and wait for the next batch, in stream order. Bounded: the stream keeps what does not fit. */
 export class CandidateQueue {
   private entries: QueuedCandidate[] = [];
@@ -28,7 +34,7 @@ export class CandidateQueue {
   private wake: (() => void)[] = [];
 
   push(entry: QueuedCandidate): void {
-    const size = entry.candidate.message.data.byteLength;
+    const size = sizeOf(entry);
     this.entries.push(entry);
     if (entry.awaited) this.awaited++;
     else this.gathering ??= setTimeout(() => this.ripen(), linger.milliseconds);
@@ -66,9 +72,9 @@ export class CandidateQueue {
     while (this.failed === undefined && !this.isRipe()) await this.changed();
     if (this.failed !== undefined) throw this.failed;
     const taken = this.entries.splice(0, this.countWithin(limits));
-    for (const { candidate, awaited } of taken) {
-      this.bytes -= candidate.message.data.byteLength;
-      if (awaited) this.awaited--;
+    for (const entry of taken) {
+      this.bytes -= sizeOf(entry);
+      if (entry.awaited) this.awaited--;
     }
     clearTimeout(this.gathering);
     this.gathering = undefined;
@@ -82,7 +88,7 @@ export class CandidateQueue {
     let count = 0;
     let bytes = 0;
     while (count < Math.min(limits.messages, this.entries.length)) {
-      bytes += this.entries[count]?.candidate.message.data.byteLength ?? 0;
+      bytes += sizeOf(this.entries[count] as QueuedCandidate);
       if (count > 0 && bytes > limits.bytes) break;
       count++;
     }

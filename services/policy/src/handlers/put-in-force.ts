@@ -1,5 +1,11 @@
 import { instantOf } from '@countersign/chassis';
-import { governancePublished, type GovernanceDocument, type PersonActor, type Result } from '@countersign/contracts';
+import {
+  governancePublished,
+  type GovernanceDocument,
+  type PersonActor,
+  type Refused,
+  type Result,
+} from '@countersign/contracts';
 import { prepareEvent, type PreparedEvent } from '@countersign/messaging';
 import type { CompiledPolicy } from '../domain/compile/compiled-policy.js';
 import type { LoadedRevision } from '../domain/decide/loaded-revision.js';
@@ -9,7 +15,9 @@ import { documentsPayload, refusalOfSize } from './documents-payload.js';
 import type { InTurn } from './in-turn.js';
 import type { DecideParts, GovernanceStore, RevisionSource, StoredRevision } from './ports.js';
 
-export interface PublishParts extends Pick<DecideParts, 'revisions' | 'clock' | 'ids'> {
+export interface PublishParts extends Pick<DecideParts, 'clock' | 'ids'> {
+  /** Puts it in force in this replica; whoever published finds it so. */
+  revisions: { put: (tenant: string, revision: LoadedRevision) => void | Promise<void> };
   store: GovernanceStore;
   source: RevisionSource;
   inTurn: InTurn;
@@ -75,27 +83,39 @@ function publishedEvent(
 
 /** Makes a loaded revision the one in force, on the record; the revision it was compared with must still be in force. Call it in turn. */
 export async function putInForce(parts: PublishParts, publication: Publication): Promise<Result<PublishOutcome>> {
-  const { actor, documents, loaded, proposal } = publication;
-  const { tenant, person } = actor;
-  const previous = await parts.store.current(tenant);
+  const { actor, documents, loaded } = publication;
+  const previous = await parts.store.current(actor.tenant);
   const { revision } = loaded.compiled;
   const told = { published: true, revision, previousRevision: previous?.revision ?? null, problems: [] };
   if (previous?.revision === revision) {
-    parts.revisions.put(tenant, loaded);
+    await parts.revisions.put(actor.tenant, loaded);
     return { ok: true, value: { ...told, changed: [], removed: [] } };
   }
-  const publishedAt = parts.clock.now();
-  const next: StoredRevision = { tenant, revision, documents, publishedBy: person, publishedAt, ...proposal };
+  const refusal = await publish(parts, publication, previous);
+  return refusal ?? { ok: true, value: { ...told, ...namesOfChanges(previous?.documents ?? [], documents) } };
+}
+
+async function publish(
+  parts: PublishParts,
+  publication: Publication,
+  previous: StoredRevision | null,
+): Promise<Refused | null> {
+  const { actor, documents, loaded, proposal } = publication;
+  const { tenant, person: publishedBy } = actor;
+  const { revision } = loaded.compiled;
+  const next: StoredRevision = {
+    ...{ tenant, revision, documents, publishedBy, publishedAt: parts.clock.now() },
+    ...proposal,
+  };
   const payloads = documentsPayload(parts, documents);
   const event = publishedEvent(parts, publication, { next, previous, payloads });
   const refusal = refusalOfSize(event, payloads);
   if (refusal) return refusal;
   if (!(await parts.store.publish(next, previous?.revision ?? null, [event]))) return overtaken;
-  parts.revisions.put(tenant, loaded);
+  await parts.revisions.put(tenant, loaded);
   await parts.publish([event]);
-  const before = previous?.documents ?? [];
-  await settle(parts, publication, before);
-  return { ok: true, value: { ...told, ...namesOfChanges(before, documents) } };
+  await settle(parts, publication, previous?.documents ?? []);
+  return null;
 }
 
 /** What a bundle server brings approves no tool. */

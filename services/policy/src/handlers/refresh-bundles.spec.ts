@@ -46,9 +46,15 @@ describe('a bundle server', () => {
     const loader = new RevisionLoader(program);
     world.parts.source.load = (documents) => loader.load(documents);
     world.parts.store.heads = async () => [{ tenant: 'demo', revision: world.inForce() ?? '' }];
+    const regoInForce = async () => world.published.at(-1)?.documents.filter((one) => one.kind === 'Rego') ?? [];
     await publishGovernance(world.parts)({ actor: admin('root'), files: [], variables: {} });
     const first = world.inForce();
-    const refresh = refreshBundles({ ...world.parts, fetch, report: (error) => void reported.push(error) });
+    const refresh = refreshBundles({
+      ...world.parts,
+      fetch,
+      rego: regoInForce,
+      report: (error) => void reported.push(error),
+    });
 
     await refresh();
     await refresh();

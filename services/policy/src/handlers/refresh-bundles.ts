@@ -6,6 +6,8 @@ import { publishOrPropose, type ProposeParts } from './publish-or-propose.js';
 export interface RefreshParts extends ProposeParts {
   /** Gets a bundle from a bundle server; throws why it could not. */
   fetch: (url: string) => Promise<Buffer>;
+  /** The Rego documents in force for a tenant. */
+  rego: (tenant: string) => Promise<RegoDocument[]>;
   report: ReportError;
 }
 
@@ -21,8 +23,7 @@ export function refreshBundles(parts: RefreshParts) {
   const tried = new Map<string, string>();
   return async function refreshBundlesOfAllTenants(): Promise<void> {
     for (const { tenant } of await parts.store.heads()) {
-      const loaded = parts.revisions.of(tenant);
-      const documents = loaded.ok ? loaded.value.compiled.rego.filter(isFromServer) : [];
+      const documents = (await parts.rego(tenant)).filter(isFromServer);
       for (const document of documents) await refresh(parts, { tenant, document, tried });
     }
   };

@@ -8,13 +8,14 @@ import type {
 import type { z } from 'zod';
 import { policyCaseSteps, type CaseResult } from '../domain/cases/run-policy-cases.js';
 import type { LoadedRevision } from '../domain/decide/loaded-revision.js';
-import type { Revisions, RevisionSource, Slices } from './ports.js';
+import type { RevisionSource, Slices } from './ports.js';
 import type { GovernanceRequest } from './publish-governance.js';
 
 type Tested = z.input<typeof definition.response>;
 
 export interface TestParts {
-  revisions: Revisions;
+  /** What is in force for a tenant. */
+  inForce: (tenant: string) => Promise<Result<LoadedRevision>>;
   source: RevisionSource;
   slices: Slices;
 }
@@ -42,7 +43,7 @@ async function revisionFor(
   actor: PersonActor,
   { documents }: { documents: GovernanceDocument[]; cases: CasesDocument[] },
 ): Promise<Result<LoadedRevision>> {
-  if (documents.length === 0) return parts.revisions.of(actor.tenant);
+  if (documents.length === 0) return parts.inForce(actor.tenant);
   return { ok: true, value: await parts.source.load(documents) };
 }
 

@@ -1,5 +1,5 @@
 import { addToOutbox, everyTenant, tenantTransaction } from '@countersign/chassis';
-import type { GovernanceDocument } from '@countersign/contracts';
+import type { GovernanceDocument, RegoDocument } from '@countersign/contracts';
 import type { PreparedEvent } from '@countersign/messaging';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { GovernanceStore, StoredRevision } from '../handlers/ports.js';
@@ -7,9 +7,9 @@ import { addPublication } from './add-publication.js';
 import { keepRevision } from './keep-revision.js';
 
 interface Row {
-  tenant: string;
   revision: string;
-  documents: GovernanceDocument[];
+  /** null: the revision has no documents. */
+  document: GovernanceDocument | null;
   published_by: string;
   published_at: Date;
 }
@@ -31,19 +31,29 @@ async function moveHead(manager: EntityManager, next: StoredRevision, previous: 
 export class PostgresGovernanceStore implements GovernanceStore {
   constructor(private readonly source: DataSource) {}
 
+  /** One row for each document: what a large revision has is parsed as it comes in, and holds nobody up. */
   current(tenant: string): Promise<StoredRevision | null> {
-    const sql = `select h.tenant, h.revision, r.documents, h.published_by, h.published_at from policy.heads h join policy.revisions r using (tenant, revision)`;
+    const sql = `select h.revision, h.published_by, h.published_at, d.document
+      from policy.heads h join policy.revisions r using (tenant, revision)
+      left join lateral jsonb_array_elements(r.documents) with ordinality as d(document, position) on true
+      order by d.position`;
     return tenantTransaction(this.source, tenant, async (manager) => {
-      const [row] = await manager.query<Row[]>(sql);
-      return row
-        ? {
-            tenant,
-            revision: row.revision,
-            documents: row.documents,
-            publishedBy: row.published_by,
-            publishedAt: row.published_at.getTime(),
-          }
-        : null;
+      const rows = await manager.query<Row[]>(sql);
+      const [head] = rows;
+      if (!head) return null;
+      const documents = rows.flatMap(({ document }) => document ?? []);
+      const { revision, published_by: publishedBy, published_at: publishedAt } = head;
+      return { tenant, revision, documents, publishedBy, publishedAt: publishedAt.getTime() };
+    });
+  }
+
+  /** The documents in force that bring Rego. */
+  rego(tenant: string): Promise<RegoDocument[]> {
+    const sql = `select d.document from policy.heads h join policy.revisions r using (tenant, revision),
+      jsonb_array_elements(r.documents) as d(document) where d.document ->> 'kind' = 'Rego'`;
+    return tenantTransaction(this.source, tenant, async (manager) => {
+      const rows = await manager.query<{ document: RegoDocument }[]>(sql);
+      return rows.map(({ document }) => document);
     });
   }
 

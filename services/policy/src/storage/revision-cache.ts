@@ -3,6 +3,7 @@ import type { Result } from '@countersign/contracts';
 import { awareAgents } from '../domain/compile/run-aware.js';
 import type { ToolChanges } from '../domain/compile/with-tool-changes.js';
 import type { LoadedRevision } from '../domain/decide/loaded-revision.js';
+import { tenantUnknown } from '../domain/decide/tenant-unknown.js';
 import type { Revisions } from '../handlers/ports.js';
 import type { StoredToolChange } from '../handlers/tools/tool-change-store.js';
 import { ToolChangesByTenant } from './tool-changes-by-tenant.js';
@@ -50,15 +51,7 @@ export class RevisionCache implements Revisions {
 
   of(tenant: string): Result<LoadedRevision> {
     const revision = this.byTenant.get(tenant);
-    if (!revision)
-      return {
-        ok: false,
-        refusal: {
-          reasonCode: 'tenant_unknown',
-          message: 'No governance is in force for this tenant.',
-          remedy: 'An administrator publishes it with: countersign apply -f governance/',
-        },
-      };
+    if (!revision) return tenantUnknown;
     if (!this.fresh())
       return {
         ok: false,

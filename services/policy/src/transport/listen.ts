@@ -1,4 +1,4 @@
-import { parseEventSubject } from '@countersign/contracts';
+import { parseEventSubject, type EventType } from '@countersign/contracts';
 import type { Bus, ReceivedEvent } from '@countersign/messaging';
 import { decideProposedModelCall } from '../handlers/decide-proposed-model-call.js';
 import { decideProposedToolCall } from '../handlers/decide-proposed-tool-call.js';
@@ -16,7 +16,8 @@ export function listen(bus: Bus, parts: DecideParts, follow: () => Promise<void>
   const { fast, recovering } = decideOnce(decided, decide, () => parts.clock.now());
   bus.subscribeCore({ types: ['ToolCallProposed', 'ModelCallProposed'], queue: 'policy', handle: fast });
   bus.watchSubjects(['ToolCallDecided', 'ModelCallDecided'], (id) => decided.add(id));
-  bus.subscribeCore({ types: ['GovernancePublished'], handle: follow });
+  // A hint only: a large revision need not be parsed for it, and the look of every second tells what failed.
+  bus.watchSubjects(['GovernancePublished'], () => void follow().catch(() => undefined));
   const note = tools && noteToolChange(tools);
   if (tools && note) {
     bus.subscribeCore({ types: ['ToolDefinitionChanged'], handle: note });
@@ -24,7 +25,7 @@ export function listen(bus: Bus, parts: DecideParts, follow: () => Promise<void>
   }
   bus.consume({
     consumer: 'policy',
-    skip: (subject) => !isToolChange(subject) && decided.hasSubject(subject),
+    skip: (subject) => is(subject, 'GovernancePublished') || (!isToolChange(subject) && decided.hasSubject(subject)),
     handle: async (event) => (event.leaf.type === 'ToolDefinitionChanged' ? note?.(event) : recovering(event)),
     maxInFlight: 512,
     onlyRecovers: true,
@@ -33,5 +34,9 @@ export function listen(bus: Bus, parts: DecideParts, follow: () => Promise<void>
 
 /** Its subject is the call before which it showed, and that one has been decided. */
 function isToolChange(subject: string): boolean {
-  return parseEventSubject(subject)?.type === 'ToolDefinitionChanged';
+  return is(subject, 'ToolDefinitionChanged');
+}
+
+function is(subject: string, type: EventType): boolean {
+  return parseEventSubject(subject)?.type === type;
 }

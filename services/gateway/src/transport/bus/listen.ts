@@ -24,11 +24,12 @@ export function listen(bus: Bus, parts: ModelParts, keys: KeyCache): void {
     parts.modelDecisions.arrive(signed.decision.modelCallId, signed);
   };
   hearDecisions(bus, { toolCall, modelCall }, parts.report);
+  // Which tenant is all that matters, and a large revision is long to parse.
+  bus.watchSubjects(['GovernancePublished'], (_, tenant) => parts.registry.changed(tenant));
   bus.subscribeCore({
-    types: ['GovernancePublished', 'AgentKeyRevoked', 'RunClosed', 'ToolDefinitionReapproved'],
+    types: ['AgentKeyRevoked', 'RunClosed', 'ToolDefinitionReapproved'],
     handle: async ({ leaf }) => {
       if (leaf.type === 'ToolDefinitionReapproved') return lift(leaf);
-      if (leaf.type === 'GovernancePublished') parts.registry.changed(leaf.tenant);
       if (leaf.type === 'AgentKeyRevoked') {
         keys.revoked(leaf.data.keyId);
         parts.runTokens.keyRevoked(leaf.data.keyId);
@@ -46,7 +47,11 @@ export function listen(bus: Bus, parts: ModelParts, keys: KeyCache): void {
   });
   bus.consume({
     consumer: 'gateway',
-    skip: (subject) => actedUpon.has(parseEventSubject(subject)?.subject ?? ''),
+    skip: (subject) => {
+      const parsed = parseEventSubject(subject);
+      if (parsed?.type === 'GovernancePublished') parts.registry.changed(parsed.tenant);
+      return parsed?.type === 'GovernancePublished' || actedUpon.has(parsed?.subject ?? '');
+    },
     handle: durable(parts, approvals, actedUpon),
     maxInFlight: 512,
     onlyRecovers: true,
@@ -70,7 +75,6 @@ function durable(parts: ModelParts, approvals: ReturnType<typeof onApprovals>, a
   const note = noteDecision(parts, (callId) => actedUpon.has(callId));
   return async (event: ReceivedEvent): Promise<void | 'later'> => {
     const { leaf } = event;
-    if (leaf.type === 'GovernancePublished') return parts.registry.changed(leaf.tenant);
     if (leaf.type === 'ToolDefinitionReapproved') return lift(leaf);
     if (leaf.type !== 'ToolCallDecided') return approvals(event);
     if (parts.decisions.arrive(leaf.data.decision.callId, leaf.data)) return;
