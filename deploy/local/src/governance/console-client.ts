@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { GovernanceFile } from './read-governance.js';
+import type { GovernanceFile } from '@countersign/cli';
 
 const publishedSchema = z.looseObject({
   problems: z.array(z.looseObject({ path: z.string(), line: z.int().nullable(), message: z.string() })).default([]),

@@ -1,23 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { governanceFilesBelow, type GovernanceFile } from '@countersign/cli';
 import { governanceDocumentSchema, type GovernanceDocument } from '@countersign/contracts';
 import { parseAllDocuments } from 'yaml';
 
-export interface GovernanceFile {
-  path: string;
-  text: string;
-}
-
-const governanceFile = /\.ya?ml$/;
-
 /** The files of one tenant's governance folder, as `publish` takes them. */
 export function readGovernanceFiles(folder: string): GovernanceFile[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && governanceFile.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((path) => ({ path: relative(folder, path), text: readFileSync(path, 'utf8') }));
+  return existsSync(folder) ? governanceFilesBelow(folder) : [];
 }
 
 function withVariables(text: string, variables: Record<string, string>): string {
@@ -30,6 +18,7 @@ export function governanceDocuments(
   variables: Record<string, string>,
 ): GovernanceDocument[] {
   return files
+    .filter(({ path }) => /\.ya?ml$/.test(path))
     .flatMap(({ text }) => parseAllDocuments(withVariables(text, variables)))
     .flatMap((document) => {
       const parsed = governanceDocumentSchema.safeParse(document.toJS());

@@ -1,7 +1,7 @@
 import { ConsoleClient } from './console-client.js';
 import type { TenantNeeds } from './demo-tenant.js';
 import type { TenantKeys } from './issued-keys.js';
-import type { GovernanceFile } from './read-governance.js';
+import type { GovernanceFile } from '@countersign/cli';
 
 export interface TenantSetUp {
   consoleUrl: string;

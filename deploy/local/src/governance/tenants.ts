@@ -1,7 +1,8 @@
+import type { GovernanceFile } from '@countersign/cli';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { tenantNeeds, type TenantNeeds } from './demo-tenant.js';
-import { governanceDocuments, readGovernanceFiles, type GovernanceFile } from './read-governance.js';
+import { governanceDocuments, readGovernanceFiles } from './read-governance.js';
 
 export interface Tenant {
   name: string;

@@ -6,7 +6,8 @@ import type { Server } from '../config.js';
 import { CommandError } from '../output/command-error.js';
 import { ConsoleClient } from '../server/console-client.js';
 import { problemLines } from './publish-outcome.js';
-import { readGovernanceFolder, readVariables, type GovernanceFile } from './read-governance-folder.js';
+import type { GovernanceFile } from '../governance/governance-files-below.js';
+import { readGovernanceFolder, readVariables } from './read-governance-folder.js';
 
 interface Preparation {
   server: Server;

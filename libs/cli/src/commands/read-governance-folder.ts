@@ -1,35 +1,14 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { statSync } from 'node:fs';
+import { governanceFile, governanceFilesBelow, type GovernanceFile } from '../governance/governance-files-below.js';
 import { CommandError } from '../output/command-error.js';
 
-export interface GovernanceFile {
-  path: string;
-  text: string;
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return filesBelow(path);
-    return /\.ya?ml$|(?<!_test)\.rego$|\.tar\.gz$/.test(entry.name) ? [path] : [];
-  });
-}
-
-/** Bundles travel in base64. */
-function textOf(path: string): string {
-  return readFileSync(path, path.endsWith('.tar.gz') ? 'base64' : 'utf8');
-}
-
-/** Reads one YAML file or every one below a folder, with the Rego and the bundles beside them, in a fixed order. */
+/** Reads one YAML file, or what a folder holds of governance. */
 export function readGovernanceFolder(source: string): GovernanceFile[] {
   const stat = statSync(source, { throwIfNoEntry: false });
   if (!stat) throw new CommandError(`${source} does not exist. Give a governance file or folder with -f.`);
-  const paths = stat.isDirectory() ? filesBelow(source).sort() : [source];
-  if (paths.length === 0) throw new CommandError(`${source} holds no .yaml file.`);
-  return paths.map((path) => ({
-    path: stat.isDirectory() ? relative(source, path) : path,
-    text: textOf(path),
-  }));
+  const files = stat.isDirectory() ? governanceFilesBelow(source) : [governanceFile(source, source)];
+  if (files.length === 0) throw new CommandError(`${source} holds no .yaml file.`);
+  return files;
 }
 
 /** `--var NAME=value`, repeated. */

@@ -1,0 +1,1 @@
+export { governanceFilesBelow, type GovernanceFile } from './governance/governance-files-below.js';
