@@ -9,7 +9,8 @@
  * on the source path as given, hence the pinned version and the fixed folder.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +19,7 @@ import { gunzipSync } from 'node:zlib';
 const wantedVersion = '1.22.0';
 const folder = fileURLToPath(new URL('../rego', import.meta.url));
 const committed = join(folder, 'policy.wasm');
+const programs = join(folder, 'programs');
 const entrypoints = [
   'countersign/decide/decision',
   'countersign/check/unreadable_patterns',
@@ -29,7 +31,11 @@ function main(flags) {
   const opa = findOpa();
   if (!opa) return withoutOpa(flags);
   if (!flags.has('--check')) {
-    writeFileSync(committed, compile(opa));
+    const next = compile(opa);
+    const before = readFileSync(committed);
+    // Decisions that the one before made are made again with it: it stays, under its digest.
+    if (!before.equals(next)) keep(before);
+    writeFileSync(committed, next);
     return say(0, `compiled ${committed}`);
   }
   if (!passes(opa, ['check', '--strict', ...capabilities, 'countersign']))
@@ -39,6 +45,11 @@ function main(flags) {
   return same
     ? say(0, 'rego: checked, tested, and policy.wasm is what opa makes of the sources')
     : say(1, 'rego: policy.wasm differs from its sources; run services/policy/scripts/build-rego.mjs and commit it');
+}
+
+function keep(program) {
+  mkdirSync(programs, { recursive: true });
+  writeFileSync(join(programs, `${createHash('sha256').update(program).digest('hex')}.wasm`), program);
 }
 
 function withoutOpa(flags) {

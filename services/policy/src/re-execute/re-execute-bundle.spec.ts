@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadAnalysers } from '@countersign/effects';
 import { canonicalBytes, digestOfJson, type ReExecution } from '@countersign/evidence';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { governance, program, rule } from '../../test/governance.js';
 import { recorded, writeRecord } from '../../test/recorded-bundle.js';
 import { builtBundle, regoDocument } from '../../test/rego-bundles.js';
 import { RecordedStory } from '../../test/recorded-story.js';
+import { loadPolicyModule } from '../engine/policy-module.js';
+import { Programs } from '../engine/programs.js';
 import { reExecuteBundle } from './re-execute-bundle.js';
 
 const allowMail = rule('allow', { tools: ['mail.send'] });
@@ -15,10 +20,13 @@ const folders: (() => void)[] = [];
 type Change = Parameters<typeof recorded>[1];
 
 /** Writes what happened, with one event changed, and makes all decisions in it again. */
-async function again(story: RecordedStory, at = -1, change?: Change): Promise<ReExecution> {
+async function again(
+  story: RecordedStory,
+  ...[at = -1, change, programs]: [number?, Change?, Programs?]
+): Promise<ReExecution> {
   const record = writeRecord(story.events.map((event, index) => recorded(event, index === at ? change : undefined)));
   folders.push(record.remove);
-  return reExecuteBundle(record.directory, 0);
+  return reExecuteBundle(record.directory, 0, programs);
 }
 
 const verdicts = ({ failures }: ReExecution) => [...new Set(failures.map(({ verdict }) => verdict))].sort();
@@ -57,6 +65,31 @@ describe('a bundle of evidence', () => {
     expect(ungoverned).toMatchObject({ decisions: 1, failures: [], totals: { not_reexecuted: 4 } });
     const bare = await again(story, allowed - 1, ({ payloads }) => void (payloads['arguments'] = 'erased'));
     expect(bare).toMatchObject({ decisions: 5, derived: 4, totals: { facts_not_rederived: 1 } });
+  });
+});
+
+describe('an earlier program', () => {
+  /** Another program that decides alike: the same with a section that nobody reads. */
+  const bytes = readFileSync(new URL('../../rego/policy.wasm', import.meta.url));
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-programs-'));
+  const newer = join(folder, 'newer.wasm');
+  writeFileSync(newer, Buffer.concat([bytes, Buffer.from([0, 2, 1, 0x78])]));
+  const file = (digest: string) => join(folder, `${digest.slice('sha256:'.length)}.wasm`);
+  folders.push(() => rmSync(folder, { recursive: true }));
+  const afterAnUpgrade = () => new Programs(loadPolicyModule(newer), folder);
+
+  it('makes its own decisions again where the release still has it, and only under its own digest', async () => {
+    const unknown = await again(story, -1, undefined, afterAnUpgrade());
+    expect(unknown).toMatchObject({ decisions: 0, failures: [], totals: { not_reexecuted: 5 } });
+    writeFileSync(file(program.digest), bytes);
+    expect(await again(story, -1, undefined, afterAnUpgrade())).toMatchObject({
+      decisions: 5,
+      failures: [],
+      totals: {},
+    });
+    writeFileSync(file(program.digest), readFileSync(newer));
+    const swapped = await again(story, -1, undefined, afterAnUpgrade());
+    expect(verdicts(swapped)).toEqual(['reexecution_failed']);
   });
 });
 

@@ -9,13 +9,18 @@ import { reExecuteDecision } from '../domain/re-execute/re-execute-decision.js';
 import { recordedDecision, recordedInput, type RecordedDecision } from '../domain/re-execute/recorded-decision.js';
 import { rederiveFacts } from '../domain/re-execute/rederive-facts.js';
 import { RevisionsInForce } from '../domain/re-execute/revisions-in-force.js';
+import { Programs } from '../engine/programs.js';
 import { RecentArguments } from './recent-arguments.js';
 import { RevisionShelf } from './revision-shelf.js';
 import { Tally } from './tally.js';
 
 /** Makes every decision in a bundle of evidence again. Needs nothing but the bundle. */
-export async function reExecuteBundle(directory: string, from: number): Promise<ReExecution> {
-  const shelf = new RevisionShelf();
+export async function reExecuteBundle(
+  directory: string,
+  from: number,
+  programs = new Programs(),
+): Promise<ReExecution> {
+  const shelf = new RevisionShelf(programs);
   const inForce = new RevisionsInForce(from === 0);
   const changed = new ChangedTools(from === 0);
   for await (const row of readRecord(directory, from)) {
@@ -70,32 +75,23 @@ class BundleRun {
       const message = `its policy input is ${content ?? 'not in the bundle'}`;
       return this.tally.observe({ kind: 'not_reexecuted', message, ...place });
     }
-    const taken = await this.shelf.take(recorded.policyRevision);
-    if (!taken.ok) {
-      if (taken.isWrong) this.tally.fail({ verdict: 'reexecution_revision_differs', message: taken.why, ...place });
-      else this.tally.observe({ kind: 'not_reexecuted', message: taken.why, ...place });
-      return;
-    }
-    this.compare(row, recorded, { content, revision: taken.revision });
-  }
-
-  private compare(
-    row: RecordRow,
-    recorded: RecordedDecision,
-    { content, revision }: { content: Buffer; revision: LoadedRevision },
-  ): void {
-    const place = { index: row.index, id: row.id };
     const parsed = parseStrictJson(content);
     const input = parsed.ok ? recordedInput(parsed.value) : null;
     if (!input) {
       const message = 'what is recorded as its policy input is none';
       return this.tally.fail({ verdict: 'reexecution_input_differs', message, ...place });
     }
-    if (input.engine !== revision.engine.digest) {
-      const message = `the program ${input.engine} decided; this release has ${revision.engine.digest}`;
-      return this.tally.observe({ kind: 'not_reexecuted', message, ...place });
-    }
-    const then = this.changed.asThen(revision, input, row.index);
+    const taken = await this.shelf.take(recorded.policyRevision, input.engine);
+    if (taken.ok) return this.compare(recorded, { input, revision: taken.revision, place });
+    if (taken.isWrong) this.tally.fail({ verdict: 'reexecution_revision_differs', message: taken.why, ...place });
+    else this.tally.observe({ kind: 'not_reexecuted', message: taken.why, ...place });
+  }
+
+  private compare(
+    recorded: RecordedDecision,
+    { input, revision, place }: { input: PolicyInput; revision: LoadedRevision; place: { index: number; id: string } },
+  ): void {
+    const then = this.changed.asThen(revision, input, place.index);
     if (!then) {
       const message = 'its tool counted as proposed, and whether its server had changed it is not in the bundle';
       return this.tally.observe({ kind: 'not_reexecuted', message, ...place });
