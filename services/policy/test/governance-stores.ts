@@ -49,7 +49,8 @@ export function governanceWorld(documents: GovernanceDocument[]) {
     clock: { now: () => Date.UTC(2026, 10, 21) },
     ids: { next: (prefix: string) => `${prefix}_${(number += 1)}`, bytes: () => Buffer.alloc(32) },
     publish: async (told: PreparedEvent[]) => void events.push(...told),
-  } satisfies Partial<RollbackParts & Pick<DecideParts, 'revisions'>> as unknown as RollbackParts;
+  } satisfies Partial<RollbackParts & Pick<DecideParts, 'revisions'>> as unknown as RollbackParts &
+    Pick<DecideParts, 'revisions'>;
   return {
     parts,
     /** Other files from now on. */
