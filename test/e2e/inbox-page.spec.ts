@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright-core';
+import { applyWithDemo } from './apply-governance.js';
 import { agentOf, personOf, pullRequest, until } from './callers.js';
 import { startProduct, type Product } from './product.js';
 
@@ -116,5 +117,16 @@ withBrowser('the inbox page', () => {
     await page.getByText('countersign.local/demo').first().waitFor();
     await page.getByRole('cell', { name: 'ToolCallDecided' }).first().waitFor();
     expect(errors).toEqual([]);
+  });
+
+  it('shows what budgets have left, in a table that says what its cells are', async () => {
+    const budget = `{ kind: Budget, name: page-budget, agents: ['nobody-*'], currency: USD, limit: '25.00', period: day }`;
+    await applyWithDemo(product.dev, budget);
+    const page = await pageAt('/');
+    await page.getByRole('tab', { name: 'Budgets' }).click();
+    await page.getByRole('rowheader', { name: 'page-budget' }).waitFor();
+    await page.getByRole('columnheader', { name: 'Limit' }).waitFor();
+    await page.getByRole('cell', { name: '25.00 USD' }).waitFor();
+    await page.getByRole('cell', { name: '0 %' }).waitFor();
   });
 });

@@ -7,12 +7,14 @@ import {
   stopOnShutdown,
   type ReadinessCheck,
 } from '@countersign/chassis';
+import type { Refusal } from '@countersign/contracts';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import type { assemble } from './assemble.js';
 import type { ToolCall } from './domain/call/tool-call.js';
 import type { JsonObject } from './domain/wire/seam/json-object.js';
 import { awaitCall } from './handlers/calls/await-call.js';
 import { proposeToolCall } from './handlers/calls/propose-tool-call.js';
+import { toldRefusal } from './handlers/calls/told-refusal.js';
 import { withdrawCall } from './handlers/calls/withdraw-call.js';
 import { KeyCache } from './handlers/identity/key-cache.js';
 import { RunCache } from './handlers/identity/run-cache.js';
@@ -35,7 +37,11 @@ import { answerModelCallToken, ModelController } from './transport/http/model-co
 import { McpController, mcpServerToken, type McpServer } from './transport/http/mcp-controller.js';
 import { ModelsController } from './transport/http/models-controller.js';
 import { RunController, runHandlersToken } from './transport/http/run-controller.js';
-import { ToolCallController, toolCallHandlersToken } from './transport/http/tool-call-controller.js';
+import {
+  ToolCallController,
+  toolCallHandlersToken,
+  type ToolCallHandlers,
+} from './transport/http/tool-call-controller.js';
 import { usageMetrics } from './transport/http/usage-metrics.js';
 
 /** What the module needs of the assembled service. */
@@ -90,7 +96,10 @@ function providersOf(service: GatewayService): Provider[] {
     { provide: answerModelCallToken, useValue: answerModelCall(parts) },
     {
       provide: toolCallHandlersToken,
-      useValue: { propose: proposeToolCall(parts), await: awaitCall(parts), consoleUrl },
+      useValue: {
+        ...{ propose: proposeToolCall(parts), await: awaitCall(parts), consoleUrl },
+        toldRefusal: (tenant: string, refusal: Refusal) => toldRefusal(parts, tenant, refusal),
+      } satisfies ToolCallHandlers,
     },
     { provide: runHandlersToken, useValue: runHandlers(parts) },
     { provide: RefusalRecorder, useValue: new RefusalRecorder(parts) },

@@ -1,5 +1,6 @@
 import { Alert, AppShell, Button, Group, Loader, Tabs, Text, Title } from '@mantine/core';
 import type { Me } from './api/types.js';
+import { Budgets } from './budgets/budgets.js';
 import { Inbox } from './inbox/inbox.js';
 import { Record } from './record/record.js';
 import { SignIn } from './session/sign-in.js';
@@ -27,10 +28,14 @@ function Signed({ me, onSignOut }: { me: Me; onSignOut: () => void }) {
         <Tabs defaultValue="inbox" keepMounted={false}>
           <Tabs.List mb="md">
             <Tabs.Tab value="inbox">Inbox</Tabs.Tab>
+            <Tabs.Tab value="budgets">Budgets</Tabs.Tab>
             <Tabs.Tab value="record">Record</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="inbox">
             <Inbox me={me} />
+          </Tabs.Panel>
+          <Tabs.Panel value="budgets">
+            <Budgets />
           </Tabs.Panel>
           <Tabs.Panel value="record">
             <Record />

@@ -70,7 +70,7 @@ function faultOf(block: ProposedBlock): Fault | null {
     return { reasonCode: 'arguments_invalid', message: `The arguments cannot be read: ${message}.` };
   }
   if (Buffer.byteLength(block.argumentsText, 'utf8') <= mostArgumentBytes) return null;
-  return { reasonCode: 'arguments_invalid', message: 'The arguments are too long.' };
+  return { reasonCode: 'arguments_invalid', message: `The arguments are longer than ${mostArgumentBytes} bytes.` };
 }
 
 /** What policy says about a tool of the provider must not count for a tool of the agent that has taken its name. */

@@ -17,6 +17,7 @@ import { toldCall } from './told-call.js';
 
 /** Longer arguments would not fit into the events that carry them. */
 const mostArgumentBytes = 256 * 1024;
+const shorter = 'Make several calls, or pass a reference to the data in place of the data.';
 
 /**
  * An agent asks the gateway to run a tool. Answers with the call as it stands in the end: over, or held for people.
@@ -36,7 +37,7 @@ function proposing(anyTime: CallParts) {
     if (!checked.ok) return checked;
     const call = newCall(parts, { ...proposal, mode: 'executed' });
     if (Buffer.byteLength(call.argumentsText) > mostArgumentBytes)
-      return refused('arguments_invalid', 'The arguments are too long.');
+      return refused('arguments_invalid', `The arguments are longer than ${mostArgumentBytes} bytes.`, shorter);
     const decided = parts.decisions.wait(call.id, parts.decisionTimeoutMs);
     const accepted = await accept(parts, call).catch((error: unknown) => notAccepted(parts, call, error));
     if (accepted === 'not-accepted') return recordUnavailable();

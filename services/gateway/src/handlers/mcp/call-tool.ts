@@ -1,3 +1,4 @@
+import type { Refusal } from '@countersign/contracts';
 import type { JsonValue } from '@countersign/evidence';
 import { z } from 'zod';
 import { isOver } from '../../domain/call/is-over.js';
@@ -7,6 +8,7 @@ import { newestLegacyRevision } from '../../domain/mcp/revisions.js';
 import { rpcCode, rpcError, type RpcOutcome } from '../../domain/mcp/rpc-error.js';
 import { taskView } from '../../domain/mcp/task-view.js';
 import { isObject, type JsonObject } from '../../domain/wire/seam/json-object.js';
+import { toldRefusal } from '../calls/told-refusal.js';
 import { callApprovalTool } from './approval-tool-calls.js';
 import type { CallAnswer, McpAsk, McpParts } from './mcp-parts.js';
 import { approvalUrlOf, showCall, showRefusal } from './show-call.js';
@@ -44,7 +46,7 @@ async function callGoverned(parts: McpParts, ask: McpAsk, params: CallParams): P
   const answer = await (state === undefined
     ? whileWorking(parts, ask, propose(parts, ask, { ...params, asTask }))
     : resume(parts, ask, { ...params, state }));
-  if (!answer.ok) return toldRefusal(ask, answer.refusal);
+  if (!answer.ok) return showRefused(parts, ask, answer.refusal);
   const call = answer.value;
   if (asTask) return { result: { task: taskView(call, approvalUrlOf(parts, call), 'sessions') } };
   // Who was shown the link already is not shown it again and again while people think.
@@ -92,11 +94,12 @@ async function resume(parts: McpParts, ask: McpAsk, params: CallParams & { state
 }
 
 /** The protocol wants an unknown tool to be an error of the request; what a model can mend is a result it reads. */
-function toldRefusal(ask: McpAsk, refusal: Parameters<typeof showRefusal>[1]): RpcOutcome {
-  const { reasonCode, message } = refusal;
+async function showRefused(parts: McpParts, ask: McpAsk, refusal: Refusal): Promise<RpcOutcome> {
+  const told = await toldRefusal(parts.world, ask.caller.tenant, refusal);
+  const { reasonCode, message } = told;
   const isBeforeAnyCall =
     reasonCode === 'tool_unknown' || reasonCode === 'tool_not_executable' || reasonCode === 'request_state_invalid';
-  if (!isBeforeAnyCall) return { result: showRefusal(ask, refusal) };
+  if (!isBeforeAnyCall) return { result: showRefusal(ask, refusal, told) };
   ask.refused(refusal);
   return rpcError(rpcCode.invalidParams, message, { data: { reason_code: reasonCode } });
 }

@@ -17,8 +17,8 @@ export async function showCall(parts: McpParts, call: ToolCall): Promise<JsonObj
   return callResult({ call, view: parts.view(call), approvalUrl: approvalUrlOf(parts, call), fromMcp });
 }
 
-/** A call that did not come to be is on the record as a refused request, as on the other routes. */
-export function showRefusal(ask: McpAsk, refusal: Refusal): JsonObject {
+/** A call that did not come to be is on the record as a refused request, as on the other routes; the agent may be told less. */
+export function showRefusal(ask: McpAsk, refusal: Refusal, told = refusal): JsonObject {
   ask.refused(refusal);
-  return refusalResult(refusal);
+  return refusalResult(told);
 }

@@ -12,12 +12,10 @@ import { errorFormatOf } from './wire-of-path.js';
 
 const reasonByStatus: Record<number, string> = {
   404: 'route_unknown',
-  413: 'body_too_large',
   415: 'content_type_unsupported',
 };
 const messageByStatus: Record<number, string> = {
   404: 'There is no such route. Nothing was forwarded.',
-  413: 'The body of the request is too long.',
   415: 'The body must be JSON (application/json), not compressed.',
 };
 
@@ -45,6 +43,7 @@ export class GatewayFilter implements ExceptionFilter {
     if (error instanceof HttpRefusal) return error;
     const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
     if (status !== undefined && status >= 400 && status < 500) {
+      if (status === 413) return bodyTooLarge(request.server.initialConfig.bodyLimit);
       const reasonCode = reasonByStatus[status] ?? 'invalid_request';
       return new HttpRefusal({
         status,
@@ -61,9 +60,21 @@ export class GatewayFilter implements ExceptionFilter {
     this.parts.refusals.record({
       tenant: caller?.tenant ?? null,
       ...(caller ? { agent: caller.agent, keyId: caller.keyId, run: caller.run?.runId } : {}),
-      ...{ reasonCode: parts.refusal.reasonCode, route: pathOf(request), method: request.method, status, traceparent },
+      ...{
+        reasonCode: parts.recordAs ?? parts.refusal.reasonCode,
+        route: pathOf(request),
+        method: request.method,
+        status,
+        traceparent,
+      },
     });
   }
+}
+
+function bodyTooLarge(limit = 0): HttpRefusal {
+  const message = `The body of the request is longer than ${limit} bytes, which is the most that this gateway takes.`;
+  const remedy = 'Send less at once, or ask the operator to raise BODY_LIMIT_BYTES of the gateway.';
+  return new HttpRefusal({ status: 413, refusal: { reasonCode: 'body_too_large', message, remedy } });
 }
 
 function send(reply: FastifyReply, request: FastifyRequest, { parts, status }: HttpRefusal): void {

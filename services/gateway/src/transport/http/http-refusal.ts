@@ -6,6 +6,8 @@ export interface HttpRefusalParts {
   /** HTTP status, where the reason code does not say it. */
   status?: number | undefined;
   retryAfter?: string | undefined;
+  /** What goes on the record, where the agent is told less. */
+  recordAs?: string;
   /** Events tell of it already. */
   recorded?: boolean;
   headers?: Record<string, string>;

@@ -1,3 +1,4 @@
+import type { Refusal } from '@countersign/contracts';
 import type { JsonValue } from '@countersign/evidence';
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -18,6 +19,8 @@ import { contextOf } from './request-context.js';
 export interface ToolCallHandlers {
   propose: ReturnType<typeof proposeToolCall>;
   await: ReturnType<typeof awaitCall>;
+  /** A refusal as the tenant lets its agents read it. */
+  toldRefusal: (tenant: string, refusal: Refusal) => Promise<Refusal>;
   consoleUrl: string;
 }
 export const toolCallHandlersToken = Symbol('tool call handlers');
@@ -50,7 +53,11 @@ export class ToolCallController {
     const { tool, arguments: values } = proposal.data;
     const context = { caller, run: run.value, traceparent, ...(key === undefined ? {} : { idempotencyKey: key }) };
     const proposed = await this.handlers.propose({ tool, values, ...context });
-    if (!proposed.ok) throw new HttpRefusal(proposed);
+    if (!proposed.ok) {
+      const { refusal } = proposed;
+      const told = await this.handlers.toldRefusal(caller.tenant, refusal);
+      throw new HttpRefusal({ refusal: told, recordAs: refusal.reasonCode });
+    }
     this.send(reply, proposed.value, callHttpStatus(proposed.value));
   }
 
