@@ -41,6 +41,7 @@ export {
   type EventType,
   type Leaf,
 } from './events/catalogue.js';
+export { budgetReservationExpired, type BudgetReservationExpired } from './events/budget-reservation-expired.js';
 export { checkpointPublished, type CheckpointPublished } from './events/checkpoint-published.js';
 export { defineEvent, type EventDefinition, type LeafOf } from './events/define-event.js';
 export {

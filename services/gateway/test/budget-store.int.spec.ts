@@ -1,11 +1,13 @@
 import { createDataSource, migrate } from '@countersign/chassis';
+import { budgetReservationExpired } from '@countersign/contracts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@countersign/local';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { prepareEvent, type PreparedEvent } from '@countersign/messaging';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
-import type { LimitedShare } from '../src/domain/budget/reservation.js';
+import type { LimitedShare, Share } from '../src/domain/budget/reservation.js';
 import { migrations } from '../src/storage/migrations/migrations.js';
 import { PostgresBudgetStore } from '../src/storage/postgres-budget-store.js';
 
@@ -44,6 +46,13 @@ const share = (budget: string, limit: bigint, amount = cent): LimitedShare => ({
   ...{ amount, limit, onExhausted: { action: 'refuse' } },
 });
 const store = (turn: number) => stores[turn % stores.length] as PostgresBudgetStore;
+
+function expiredEvent(tenant: string, id: string): PreparedEvent {
+  const shares = [{ budget: 'left', scope: 'all', period, currency: 'USD', amount: '0.01' }];
+  const frame = { id: `expired_${id}`, tenant, subject: id, time: '2026-11-21T12:00:00.000Z' };
+  const actor = { kind: 'service' as const, id: 'gateway' };
+  return prepareEvent(budgetReservationExpired, { ...frame, actor, data: { modelCallId: id, shares } });
+}
 
 const mine = { tenant: 'acme', expiresAt: 9e12 };
 
@@ -119,7 +128,15 @@ describe('a reservation', () => {
     const left = await reserve(0, [share('left', cent)], { tenant: 'beta', expiresAt: 1_000 });
     const { tenant, callId } = left;
     expect(await store(1).expired(2_000, 100)).toEqual([{ tenant, callId }]);
-    await store(1).settle(left, none);
+    const told: Share[][] = [];
+    const expire = (turn: number) =>
+      store(turn).expire(left, (shares) => (told.push(shares), expiredEvent(left.tenant, left.callId)));
+    const both = await Promise.all([expire(0), expire(1)]);
+    expect([both.filter(Boolean).length, told]).toEqual([
+      1,
+      [[expect.objectContaining({ budget: 'left', amount: cent })]],
+    ]);
+    expect(await state('left', 'beta')).toEqual({ spent: cent, reserved: 0n });
     expect(await store(1).expired(2_000, 100)).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import { approvalGranted } from './approval-granted.js';
 import { approvalRejected } from './approval-rejected.js';
 import { approvalRequested } from './approval-requested.js';
 import { approvalVoted } from './approval-voted.js';
+import { budgetReservationExpired } from './budget-reservation-expired.js';
 import { checkpointPublished } from './checkpoint-published.js';
 import { documentChecked } from './document-checked.js';
 import { eventConflict } from './event-conflict.js';
@@ -56,6 +57,7 @@ export const eventDefinitions = [
   approvalRejected,
   approvalRequested,
   approvalVoted,
+  budgetReservationExpired,
   checkpointPublished,
   documentChecked,
   eventConflict,

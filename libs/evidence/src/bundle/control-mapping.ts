@@ -37,7 +37,14 @@ const FAMILIES: readonly ControlFamily[] = [
     },
   },
   {
-    events: ['ModelCallProposed', 'ModelCallStarted', 'ModelCallCompleted', 'ModelCallFailed', 'RequestRefused'],
+    events: [
+      'ModelCallProposed',
+      'ModelCallStarted',
+      'ModelCallCompleted',
+      'ModelCallFailed',
+      'BudgetReservationExpired',
+      'RequestRefused',
+    ],
     why: 'automatic record of each use of a model, refused attempts included',
     controls: {
       euAiAct: ['12(1)', '12(2)(c)', '26(5)'],

@@ -1,3 +1,4 @@
+import type { PreparedEvent } from '@countersign/messaging';
 import type { LimitedShare, Share } from '../domain/budget/reservation.js';
 import type { BudgetRequest, BudgetStore, CallOfTenant, PeriodSpending } from '../handlers/ports/budget-store.js';
 
@@ -33,6 +34,12 @@ export class InMemoryBudgetStore implements BudgetStore {
       period.reserved -= share.amount;
       period.spent += spent.get(share.currency) ?? share.amount;
     }
+  }
+
+  async expire(call: CallOfTenant, eventOf: (shares: Share[]) => PreparedEvent): Promise<PreparedEvent | null> {
+    const held = this.held.get(`${call.tenant} ${call.callId}`);
+    await this.settle(call, new Map());
+    return held ? eventOf([...held.shares]) : null;
   }
 
   async expired(now: number, limit: number): Promise<CallOfTenant[]> {

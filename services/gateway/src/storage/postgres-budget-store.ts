@@ -1,6 +1,7 @@
-import { everyTenant, tenantTransaction } from '@countersign/chassis';
+import { addToOutbox, everyTenant, tenantTransaction } from '@countersign/chassis';
+import type { PreparedEvent } from '@countersign/messaging';
 import type { DataSource } from 'typeorm';
-import type { LimitedShare } from '../domain/budget/reservation.js';
+import type { LimitedShare, Share } from '../domain/budget/reservation.js';
 import type { BudgetRequest, BudgetStore, CallOfTenant, PeriodSpending } from '../handlers/ports/budget-store.js';
 
 const selectSpending = `select budget, scope, period, currency, spent::text, reserved::text from gateway.budget_periods
@@ -10,6 +11,8 @@ const selectSpending = `select budget, scope, period, currency, spent::text, res
 
 const selectExpired = `select distinct tenant, call_id as "callId" from gateway.budget_reservations
   where expires_at <= to_timestamp($1::double precision / 1000) limit $2`;
+
+type ToldShare = Omit<Share, 'amount'> & { amount: string };
 
 /** Budgets in Postgres. Reserving and settling are one statement each, on rows that are locked while they are looked at. */
 export class PostgresBudgetStore implements BudgetStore {
@@ -30,6 +33,20 @@ export class PostgresBudgetStore implements BudgetStore {
     const amounts = Object.fromEntries([...spent].map(([currency, amount]) => [currency, amount.toString()]));
     const parameters = [JSON.stringify({ tenant, callId, spent: amounts })];
     await this.source.query('select gateway.settle_budgets($1)', parameters);
+  }
+
+  expire({ tenant, callId }: CallOfTenant, eventOf: (shares: Share[]) => PreparedEvent): Promise<PreparedEvent | null> {
+    const parameters = [JSON.stringify({ tenant, callId })];
+    return tenantTransaction(this.source, tenant, async (manager) => {
+      const [row] = await manager.query<{ shares: ToldShare[] | null }[]>(
+        'select gateway.expire_budgets($1) as shares',
+        parameters,
+      );
+      if (!row?.shares) return null;
+      const event = eventOf(row.shares.map((share) => ({ ...share, amount: BigInt(share.amount) })));
+      await addToOutbox(manager, 'gateway', [event]);
+      return event;
+    });
   }
 
   expired(now: number, limit: number): Promise<CallOfTenant[]> {

@@ -14,6 +14,7 @@ const WRITERS: Record<string, readonly string[]> = {
     'ToolCallFailed',
     'ToolCallOutcomeUnknown',
     'ToolDefinitionChanged',
+    'BudgetReservationExpired',
   ],
   policy: [
     'DocumentChecked',

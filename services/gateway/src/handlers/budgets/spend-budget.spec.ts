@@ -4,6 +4,7 @@ import { httpTool, provider, registryOf } from '../../../test/parts/governance.j
 import { ask, completion, prompt, refusal } from '../../../test/parts/model-requests.js';
 import { done, finish, openChat, text, usage } from '../../../test/parts/streams.js';
 import { World } from '../../../test/parts/world.js';
+import { amountOf } from '../../domain/budget/money.js';
 import { expireReservations } from './expire-reservations.js';
 
 const price = (inputPerMillion: string, outputPerMillion: string) => [
@@ -140,6 +141,11 @@ describe('a model call under a budget', () => {
     await world.time.pass(3_600_000);
     await expireReservations(world.parts)();
     expect(await spending(world)).toEqual({ spent: reserved, reserved: 0n });
+    const told = world.bus.find('BudgetReservationExpired');
+    expect(told.data.modelCallId).toBe(world.bus.find('ModelCallProposed').subject);
+    expect(told.data.shares).toMatchObject([{ scope: 'all', currency: 'USD', amount: amountOf(reserved ?? 0n) }]);
+    await expireReservations(world.parts)();
+    expect(world.bus.types().filter((type) => type === 'BudgetReservationExpired')).toHaveLength(1);
   });
 
   it('asks the store for nothing when no budget covers it', async () => {

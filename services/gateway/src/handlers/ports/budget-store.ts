@@ -1,3 +1,4 @@
+import type { PreparedEvent } from '@countersign/messaging';
 import type { LimitedShare, Share } from '../../domain/budget/reservation.js';
 
 export interface BudgetRequest {
@@ -25,6 +26,8 @@ export interface BudgetStore {
   reserve(request: BudgetRequest): Promise<LimitedShare | null>;
   /** Ends a reservation: spends what is given for a currency, and for one that is not given all that was held. Once only. */
   settle(call: CallOfTenant, spent: ReadonlyMap<string, bigint>): Promise<void>;
+  /** Spends all that a call held, with the event that says so; null, and neither, when it was settled meanwhile. */
+  expire(call: CallOfTenant, eventOf: (shares: Share[]) => PreparedEvent): Promise<PreparedEvent | null>;
   /** Calls whose reservation was not settled in time. */
   expired(now: number, limit: number): Promise<CallOfTenant[]>;
   spending(tenant: string, periods: readonly { budget: string; period: string }[]): Promise<PeriodSpending[]>;

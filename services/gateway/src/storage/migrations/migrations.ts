@@ -1,4 +1,5 @@
 import { Budgets1763740000000 } from './budgets.js';
+import { ExpiredReservations1763783000000 } from './expired-reservations.js';
 import { InitialSchema1763700000000 } from './initial-schema.js';
 import { LiftedSuspensions1763782000000 } from './lifted-suspensions.js';
 import { ToolSuspensions1763731000000 } from './tool-suspensions.js';
@@ -10,4 +11,5 @@ export const migrations = [
   ToolSuspensions1763731000000,
   Budgets1763740000000,
   LiftedSuspensions1763782000000,
+  ExpiredReservations1763783000000,
 ];
