@@ -1,2 +1,2 @@
 /** Made by tools/analysers-digest.mjs: which analysers these are. */
-export const analysersDigest = 'sha256:a95067ea009585ab77a99ff5b090af25f7802a535d14685c2a794a74b63b7a72';
+export const analysersDigest = 'sha256:4ceb737f412360d77a73a1b0ebd2cc5f4abf760c412f79f7ee795599810c1a10';

@@ -1,7 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { effectSchema } from '@countersign/contracts';
 import { readCorpus } from '../../test/shell/read-corpus.js';
 import type { CorpusEntry } from '../../test/shell/read-corpus.js';
+import { loadAnalysers } from '../load-analysers.js';
 import { analyseShell } from './analyse-shell.js';
 
 const analyse = (command: string) => analyseShell({ command, cwd: '/workspace', pointer: '/command' });
@@ -9,6 +10,8 @@ const ordinary = readCorpus('ordinary');
 const adversarial = readCorpus('adversarial');
 
 describe('the shell corpus', () => {
+  beforeAll(loadAnalysers);
+
   it('has at least 200 ordinary reads and 300 adversarial commands, none of them in both', () => {
     const commands = new Set(ordinary.map(({ command }) => command));
     expect(ordinary.length).toBeGreaterThanOrEqual(200);

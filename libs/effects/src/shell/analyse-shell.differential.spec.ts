@@ -2,13 +2,16 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { arbitraryCommand, arbitraryText } from '../../test/shell/arbitrary-command.js';
 import { readCorpus, readProbes } from '../../test/shell/read-corpus.js';
+import type { CorpusEntry } from '../../test/shell/read-corpus.js';
 import { isSuitable, makeSandbox } from '../../test/shell/sandbox.js';
 import { analyseShell } from './analyse-shell.js';
 import { readWithUnbash } from './syntax/unbash-script.js';
 import type { Node, Part } from './syntax/tree.js';
 
 const sandbox = makeSandbox();
-const LOCAL = /^(?:files|text|shell|second-look)\.jsonl$/;
+const LOCAL = /^(?:files|text|shell)\.jsonl$/;
+/** Of the long list every eighth is enough, to keep the test short. */
+const isSampled = ({ file }: CorpusEntry, index: number): boolean => file !== 'second-look.jsonl' || index % 8 === 0;
 const isProven = (command: string) => analyseShell({ command, cwd: sandbox.work, pointer: '' }).proven;
 
 function insideParts(parts: readonly Part[]): string[] {
@@ -32,7 +35,8 @@ describe('the verdict beside what bash does', () => {
 
   it('leaves every file as it was when a proven read runs', () => {
     const commands = readCorpus('ordinary')
-      .filter(({ file, command }) => LOCAL.test(file) || command.startsWith('git '))
+      .filter(isSampled)
+      .filter(({ file, command }) => LOCAL.test(file) || file === 'second-look.jsonl' || command.startsWith('git '))
       .map(({ command }) => command)
       .filter((command) => isSuitable(command) && isProven(command));
     expect(commands.length).toBeGreaterThan(300);

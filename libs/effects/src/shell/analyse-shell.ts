@@ -65,7 +65,10 @@ function walk(reading: FirstReading, facts: ScriptFacts, context: { input: Shell
 /** Names the script sets hold what the script says, so outside their loop they count as computed. */
 function startScope(facts: ScriptFacts, start: Directories): Scope {
   const scope = new Map<string, Binding>();
-  for (const name of facts.assigned) scope.set(name, { origin: 'computed', shared: scope.has(name) });
+  for (const name of facts.assigned) {
+    const origin = facts.numbers.has(name) ? 'number' : 'computed';
+    scope.set(name, { origin, shared: scope.has(name) });
+  }
   if (facts.changesDirectory) scope.set('PWD', { origin: 'computed', shared: true });
   else if (start?.every((directory) => directory.startsWith('/')))
     scope.set('PWD', { candidates: start.map((text) => ({ text, pattern: false })), origin: 'known' });

@@ -21,7 +21,7 @@ const ENVIRONMENT = { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', TZ: 'UTC' };
 
 /** Commands that do not end by themselves, that walk the whole machine or that talk to a service. */
 const UNSUITABLE =
-  /tail -[fF]|--follow|\b(?:sleep|vmstat|iostat|mpstat|free -s|top|journalctl|systemctl|dmesg|lsof|du|watch) ?|find \/ |\/(?:var|etc|root)\b|\b(?:kubectl|docker|podman|aws|gh|helm|npm|terraform) /;
+  /tail -[fF]|--follow|\b(?:sleep|vmstat|iostat|mpstat|free -s|top|journalctl|systemctl|dmesg|lsof|du|watch) ?|find \/ |\/(?:var|etc|root)\b|\b(?:kubectl|docker|podman|aws|gcloud|az|gh|helm|npm|terraform|psql|mysql|redis-cli|curl) /;
 
 export function isSuitable(command: string): boolean {
   return !UNSUITABLE.test(command);

@@ -4,11 +4,15 @@ import { aws, terraform } from './tables/cloud.js';
 import { inspectionCommands } from './tables/inspection.js';
 import { openssl } from './tables/certificates.js';
 import { docker } from './tables/containers.js';
+import { databaseCommands } from './tables/databases.js';
 import { git } from './tables/git.js';
 import { gh } from './tables/github.js';
+import { hostServiceCommands } from './tables/host-services.js';
+import { httpCommands } from './tables/http-clients.js';
 import { helm, kubectl } from './tables/kubernetes.js';
 import { listingCommands } from './tables/listing.js';
 import { networkStateCommands } from './tables/network-state.js';
+import { otherCloudCommands } from './tables/other-clouds.js';
 import { apt, npm, pip, systemctl } from './tables/packages.js';
 import { printingCommands } from './tables/printing.js';
 import { searchCommands } from './tables/search.js';
@@ -26,6 +30,10 @@ export const commandTables: ReadonlyMap<string, CommandTable> = new Map(
     archiveCommands,
     inspectionCommands,
     networkStateCommands,
+    hostServiceCommands,
+    databaseCommands,
+    httpCommands,
+    otherCloudCommands,
   ].flatMap((tables) => Object.entries(tables)),
 );
 

@@ -16,7 +16,7 @@ export interface CommandTable {
   /**
    * Known-safe options, separated by spaces: `-x` alone; `-x:` takes a value; `-x?` may have one attached; `--name`
    * alone; `--name:` takes a value; `--name?` may have one after `=`. A value that is a file to read ends in `@`
-   * instead of `:`. `--name::` and `--name:@` take two values. `-#` stands for a number as in `head -5`.
+   * instead of `:`. `--name:~` takes a value unless it is the last word. `--name::` and `--name:@` take two values. `-#` stands for a number as in `head -5`.
    */
   readonly options?: string;
   readonly operands: Operands;
@@ -40,6 +40,10 @@ export interface CommandTable {
   readonly metadata?: boolean;
   /** `names`: the output is names of files found; `filter`: the output is lines of the input. */
   readonly output?: 'names' | 'filter';
+  /** Whether the output is nothing but tokens or one number; see `Origin`. */
+  readonly prints?: (parsed: ParsedArguments, call: Call) => 'token' | 'number' | undefined;
+  /** Operands may be tokens that another command printed. */
+  readonly takesTokens?: boolean;
   /** Options that keep the output what `output` says, besides those that only choose or order lines. */
   readonly outputOptions?: string;
   /** With one of these options the output is names of files found, if all options are in `nameOptions`. */

@@ -1,9 +1,13 @@
-/** `pair` takes two values (`jq --arg name value`); in `pair-path` the second is a file to read. */
-export type OptionKind = 'alone' | 'value' | 'path' | 'optional' | 'pair' | 'pair-path';
+/**
+ * `pair` takes two values (`jq --arg name value`); in `pair-path` the second is a file to read. `last` takes a value
+ * unless it is the last word.
+ */
+export type OptionKind = 'alone' | 'value' | 'last' | 'path' | 'optional' | 'pair' | 'pair-path';
 
 const SUFFIXES: readonly (readonly [string, OptionKind])[] = [
   ['::', 'pair'],
   [':@', 'pair-path'],
+  [':~', 'last'],
   [':', 'value'],
   ['@', 'path'],
   ['?', 'optional'],

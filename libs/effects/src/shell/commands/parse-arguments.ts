@@ -85,10 +85,10 @@ class ArgumentReader {
     return true;
   }
 
-  /** `--include=*.ts`: whatever the pattern matches, every word begins with the option. */
+  /** `--include=*.ts`, `--author="$x"`: whatever it becomes, every word begins with the option. */
   private readLongPattern(argument: Argument): boolean {
-    const [candidate, ...others] = argument.candidates ?? [];
-    const name = /^(--[a-z-]+)=/.exec(candidate?.text ?? '')?.[1];
+    const texts = argument.candidates?.map(({ text }) => text) ?? (argument.fields === 'one' ? argument.outlines : []);
+    const [name, ...others] = new Set(texts.map((text) => /^(--[a-z-]+)=/.exec(text)?.[1]));
     const kind = name === undefined || others.length > 0 ? undefined : this.known.get(name);
     if (name === undefined || (kind !== 'value' && kind !== 'optional')) return false;
     this.options.push({ name, value: argument });
@@ -96,13 +96,16 @@ class ArgumentReader {
   }
 
   private readLong(text: string, argument: Argument): void {
-    const equals = text.indexOf('=');
-    const name = equals === -1 ? text : text.slice(0, equals);
+    const [, name = text, value] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
     const kind = this.known.get(name);
-    const attached = equals === -1 ? undefined : literalArgument(text.slice(equals + 1), argument);
+    const attached = value === undefined ? undefined : literalArgument(value, argument);
     if (!kind || (kind === 'alone' && attached)) return this.refuse('unknown-option', name, argument);
-    if (kind === 'alone' || (kind === 'optional' && !attached)) this.options.push({ name });
+    if (!attached && this.standsAlone(kind)) this.options.push({ name });
     else this.use(name, kind, attached ?? this.takeValue(argument));
+  }
+
+  private standsAlone(kind: OptionKind): boolean {
+    return kind === 'alone' || kind === 'optional' || (kind === 'last' && this.next === this.args.length);
   }
 
   private readShort(text: string, argument: Argument): void {

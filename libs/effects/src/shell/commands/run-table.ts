@@ -1,6 +1,6 @@
 import { reportPath } from '../paths/report-path.js';
 import { isSpecialPath } from '../paths/special-path.js';
-import { exactText, literalArgument } from '../words/argument.js';
+import { exactText, isBareOutput, literalArgument } from '../words/argument.js';
 import type { Argument, Candidate, Origin } from '../words/argument.js';
 import type { Call } from './call.js';
 import type { CommandTable, ParsedArguments, UsedOption } from './command-table.js';
@@ -24,9 +24,13 @@ function countRefusal(table: CommandTable, operands: readonly Argument[]): strin
   return operands.length > most ? 'There are more operands than a read has.' : undefined;
 }
 
-const isReadable = ({ candidates }: Argument): boolean => candidates?.every(({ pattern }) => !pattern) === true;
+const isReadable = ({ candidates, origin, dashSafe }: Argument): boolean =>
+  candidates ? candidates.every(({ pattern }) => !pattern) : origin === 'number' || (dashSafe && origin === 'token');
 
-function matchesPattern(operand: Argument, operandPattern: RegExp, { filePatterns = false }: CommandTable): boolean {
+function matchesPattern(operand: Argument, operandPattern: RegExp, table: CommandTable): boolean {
+  const { filePatterns = false, takesTokens } = table;
+  if (isBareOutput(operand) && operand.origin === 'number') return operandPattern.test('1');
+  if (operand.origin === 'token' && !operand.candidates) return takesTokens === true && operand.dashSafe;
   const matches = ({ text, pattern }: Candidate): boolean => (!pattern || filePatterns) && operandPattern.test(text);
   return operand.candidates?.every(matches) === true;
 }
@@ -41,9 +45,11 @@ function tableRefusal(table: CommandTable, parsed: ParsedArguments, call: Call):
   return countRefusal(table, parsed.operands) ?? table.check?.(parsed, call);
 }
 
+const CERTAIN: ReadonlySet<Origin> = new Set(['environment', 'token', 'number']);
+
 /** A computed word could be an option that names a file, so it counts as a path as well. */
 function isCertainText({ fields, dashSafe, candidates, origin }: Argument): boolean {
-  return fields === 'one' && (dashSafe || candidates !== undefined || origin === 'environment');
+  return fields === 'one' && (dashSafe || candidates !== undefined || CERTAIN.has(origin));
 }
 
 function pathOperands(table: CommandTable, parsed: ParsedArguments): readonly Argument[] {
@@ -97,6 +103,8 @@ function outputOf(
   parsed: ParsedArguments,
   { call, before }: { call: Call; before: number },
 ): Origin {
+  const words = table.prints?.(parsed, call);
+  if (words) return words;
   const kind = outputKind(table, parsed);
   if (kind === 'filter') return call.findings.pathCount === before ? call.frame.input : 'computed';
   if (kind !== 'names' || parsed.operands.some(({ origin }) => OTHER_OUTPUT.test(origin))) return 'computed';

@@ -1,10 +1,14 @@
 import { posix } from 'node:path';
 
-const READABLE_DEVICES = new Set(['/dev/null', '/dev/stdin']);
+const READABLE_DEVICES = new Set(['/dev/null', '/dev/stdin', '/dev/urandom']);
 
 /** Files below /proc that describe the machine, not a process. */
 const MACHINE_FACTS =
-  /^\/proc\/(?:cpuinfo|meminfo|loadavg|uptime|version|mounts|stat|vmstat|filesystems|partitions|diskstats|swaps|cmdline|modules|interrupts|devices|net\/(?:dev|tcp|tcp6|udp|udp6|route|arp)|sys\/(?:kernel|vm|fs|net)\/[\w/.-]+)$/;
+  /^\/proc\/(?:cpuinfo|meminfo|loadavg|uptime|version|mounts|stat|vmstat|filesystems|partitions|diskstats|swaps|mdstat|pressure\/(?:cpu|io|memory)|cmdline|modules|interrupts|devices|net\/(?:dev|tcp|tcp6|udp|udp6|route|arp)|sys\/(?:kernel|vm|fs|net)\/[\w/.-]+)$/;
+
+/** What everybody may see of a process; its environment, memory and open files are not among it. */
+const PROCESS_FACTS =
+  /^\/proc\/(?:self|[1-9]\d{0,6})\/(?:status|limits|stat|statm|io|sched|cgroup|mountinfo|mounts|oom_score|oom_score_adj|comm|loginuid|wchan)$/;
 
 /** `/inet` is how awk names a network connection. */
 const GUARDED_ROOTS = ['/dev', '/proc', '/sys/kernel', '/run/secrets', '/inet', '/inet4', '/inet6'];
@@ -33,7 +37,7 @@ export function isSpecialPath(text: string): boolean {
   if (!absolute && !climbs) return false;
   const path = posix.normalize(absolute ? text.replace(/\/+/g, '/') : `/${text.replace(/^(\.{0,2}\/)+/, '')}`);
   if (couldMatchRoot(path)) return absolute;
-  if (READABLE_DEVICES.has(path) || MACHINE_FACTS.test(path)) return false;
+  if (READABLE_DEVICES.has(path) || MACHINE_FACTS.test(path) || PROCESS_FACTS.test(path)) return false;
   if (HOLDS_GUARDED.has(path)) return true;
   return GUARDED_ROOTS.some((root) => isBelow(path, root));
 }

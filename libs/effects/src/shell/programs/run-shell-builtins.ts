@@ -13,7 +13,7 @@ function accept(call: Call, why: string): Origin {
 export function runRead(call: Call): Origin {
   const words = call.args.map(exactText);
   const names = words[0] === '-r' ? words.slice(1) : words;
-  if (names.length > 0 && names.every((name) => name !== undefined && mayBeSet(name)))
+  if (names.length > 0 && names.every((name) => name !== undefined && (name === '_' || mayBeSet(name))))
     return accept(call, 'read takes a line of its input.');
   refuseCall(call, { code: 'assignment', message: 'read could set a name that changes how commands run.' });
   return 'computed';

@@ -34,7 +34,7 @@ function testedFiles(args: readonly Argument[]): readonly Argument[] {
 export function runTest(call: Call): Origin {
   const closed = call.name === 'test' || exactText(call.args.at(-1)) === ']';
   const args = call.name === '[' ? call.args.slice(0, -1) : call.args;
-  const fixed = args.every(({ fields }) => fields === 'one') && !hasIndex(args);
+  const fixed = args.every(({ fields, origin }) => fields === 'one' || origin === 'number') && !hasIndex(args);
   if (!closed || !fixed || !isUnderstood(args)) {
     refuseCall(call, { code: 'test-operator', message: 'The test is not one that is known to look only.' });
     return 'computed';

@@ -10,6 +10,11 @@ function descriptorText(descriptor: RedirectDescriptor | undefined): string {
   return descriptor.type === 'FileDescriptor' ? String(descriptor.value) : '{}';
 }
 
+/** Without expansions the first parser gives the text only; a backslash in it is read differently by parsers. */
+function withoutParts(text: string, literal: readonly Part[]): readonly Part[] {
+  return /[\\$`]/.test(text) ? [{ type: 'refused', code: 'here-document', script: [] }] : literal;
+}
+
 function hereDocument(source: HereDoc, reader: UnbashReader): { target: Word; body: readonly Part[] } | undefined {
   const { delimiter, body, closing } = source;
   if (!closing || !delimiter || source.operator !== '<<' || !PLAIN_DELIMITER.test(delimiter.text)) return undefined;
@@ -17,7 +22,11 @@ function hereDocument(source: HereDoc, reader: UnbashReader): { target: Word; bo
   const literal: Part[] = body.text === '' ? [] : [{ type: 'text', text: body.text, quoted: true }];
   return {
     target: { parts: [name], start: delimiter.pos, end: delimiter.end },
-    body: delimiter.quoted ? literal : readBody(body.parts ?? [], reader.script),
+    body: delimiter.quoted
+      ? literal
+      : body.parts
+        ? readBody(body.parts, reader.script)
+        : withoutParts(body.text, literal),
   };
 }
 

@@ -113,7 +113,8 @@ export function walkWholeScript(
   };
   const walkNode: Walk = (node, at) => {
     const inner = node.type === 'simple' ? at : walkRedirections(node.redirections, at, context);
-    return walks[node.type](node, inner, context);
+    const outcome = walks[node.type](node, inner, context);
+    return mixesOutput(node) ? { ...outcome, output: 'computed' } : outcome;
   };
   const walkList = (nodes: readonly Node[], at: Frame): Outcome => {
     const [only] = nodes;
@@ -123,6 +124,10 @@ export function walkWholeScript(
   };
   context.walkScript(script, frame);
 }
+
+/** With messages among it nothing can be said of the output: they repeat what the command was given. */
+const mixesOutput = ({ redirections }: Node): boolean =>
+  redirections.some(({ operator }) => operator === '>&' || operator === '&>' || operator === '&>>');
 
 /** An assignment on its own surely ran; one behind `&&` or `if` may not have. */
 const afterNode = (node: Node, frame: Frame, outcome: Outcome): Frame => ({

@@ -7,9 +7,11 @@ export interface Candidate {
 /**
  * Where the unknown part of an argument comes from. `listed`: names that a listing of the file system printed.
  * `environment`: a variable the command itself did not set. `computed`: text the command puts together itself, which
- * can be anything. `stream`: a process substitution. `known`: nothing is unknown.
+ * can be anything. `stream`: a process substitution. `token`: words that a program printed of which each begins with a
+ * letter or a digit and has no bracket, such as process ids or names of a cluster. `number`: numbers only, maybe
+ * with a sign. `known`: nothing is unknown.
  */
-export type Origin = 'known' | 'listed' | 'environment' | 'computed' | 'stream';
+export type Origin = 'known' | 'listed' | 'environment' | 'computed' | 'stream' | 'token' | 'number';
 
 /** What is known about one word after all expansions, before the program sees it. */
 export interface Argument {
@@ -26,6 +28,11 @@ export interface Argument {
   readonly source: string;
   readonly start: number;
   readonly end: number;
+}
+
+/** The whole word is what a program printed: no text beside it changes where it begins or what it holds. */
+export function isBareOutput({ origin, candidates, outlines }: Argument): boolean {
+  return (origin === 'token' || origin === 'number') && !candidates && outlines.join('\n') === '\n*';
 }
 
 /** The only string the argument can be, or undefined. */

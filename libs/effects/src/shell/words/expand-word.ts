@@ -18,7 +18,7 @@ const NONE: readonly string[] = [];
 const PLAIN = /^[\w./:@%+,-][\w./:@%+,=-]*$/;
 
 /** Worst first: a word takes the origin of its worst piece. */
-const ORDER: readonly Origin[] = ['computed', 'stream', 'listed', 'environment', 'known'];
+const ORDER: readonly Origin[] = ['computed', 'stream', 'listed', 'environment', 'token', 'number', 'known'];
 
 function join(left: readonly Candidate[], right: readonly Candidate[]): readonly Candidate[] | undefined {
   if (left.length * right.length > MAX_CANDIDATES) return undefined;
@@ -48,8 +48,9 @@ function outlinesOf(pieces: readonly Piece[]): string[] {
 
 /** A first piece that can be empty lets the next one come first. */
 function isDashSafe(pieces: readonly Piece[]): boolean {
-  if (pieces.some((piece) => piece.split)) return false;
+  if (pieces.some((piece) => piece.split && piece.origin !== 'token')) return false;
   for (const piece of pieces) {
+    if (piece.origin === 'token') continue;
     if (!piece.candidates) return piece.absolute;
     if (piece.candidates.some(({ text, pattern }) => (pattern ? /^[-*?[]/ : /^-/).test(text))) return false;
     if (piece.candidates.every(({ text }) => text !== '')) return true;
@@ -84,7 +85,9 @@ function literalText(word: Word): string | undefined {
 }
 
 function isNumber(name: string, scope: Scope): boolean {
-  return scope.get(name)?.candidates?.every(({ text, pattern }) => !pattern && /^\d{1,9}$/.test(text)) === true;
+  const { candidates, origin } = scope.get(name) ?? {};
+  if (origin === 'number') return true;
+  return candidates?.every(({ text, pattern }) => !pattern && /^\d{1,9}$/.test(text)) === true;
 }
 
 /** The arguments one word becomes, or a code that says which expansion is not understood. */

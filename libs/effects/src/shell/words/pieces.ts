@@ -27,7 +27,7 @@ function known(candidates: readonly Candidate[], origin: Origin = 'known'): Piec
 
 function boundPiece(binding: Binding, quoted: boolean): Piece {
   const { candidates, origin } = binding;
-  if (!candidates) return unknown(origin, !quoted);
+  if (!candidates) return unknown(origin, !quoted && !binding.word);
   const splits =
     !quoted && candidates.some(({ text, pattern }) => pattern || SPLITS_OR_MATCHES.test(text) || text === '');
   if (!splits) return known(candidates);
@@ -68,7 +68,7 @@ export function toPieces(parts: readonly Part[], scope: Scope, readOutput: ReadO
         readOutput(part);
         return [unknown('stream', false, true)];
       case 'number':
-        return [unknown('computed', false)];
+        return [unknown('number', false)];
       case 'refused':
         return [unknown('computed', true)];
     }

@@ -4,6 +4,8 @@ import type { Candidate, Origin } from './argument.js';
 export interface Binding {
   readonly candidates?: readonly Candidate[];
   readonly origin: Origin;
+  /** The value is one word: a loop takes its words one by one. */
+  readonly word?: boolean;
   /** The name is set in more than one place, so no loop may say what it holds. */
   readonly shared?: boolean;
 }

@@ -8,6 +8,17 @@ function remoteArchive({ options }: ParsedArguments): string | undefined {
   return local ? undefined : 'The archive could be on another machine.';
 }
 
+/** With -x the files go to the disk, unless -O prints them. */
+function archiveRefusal(parsed: ParsedArguments): string | undefined {
+  const names = parsed.options.map(({ name }) => name);
+  if (
+    names.includes('-x') !== names.includes('-O') ||
+    (names.includes('-x') && (names.includes('-t') || names.includes('--list')))
+  )
+    return 'Files of the archive would be written.';
+  return remoteArchive(parsed);
+}
+
 const TO_OUTPUT = ['-c', '--stdout'];
 
 /** Programs where the last mode wins: with -d the file would be replaced, unless the output is printed. */
@@ -27,10 +38,10 @@ const LAST_MODE: CommandTable = {
 export const archiveCommands: CommandTables = {
   tar: {
     options:
-      '-t -v -z -j -J -f@ --list --verbose --gzip --bzip2 --xz --file@ --zstd --numeric-owner --full-time --wildcards --totals',
+      '-t -x -O -v -z -j -J -f@ --list --verbose --gzip --bzip2 --xz --file@ --zstd --numeric-owner --full-time --wildcards --totals',
     operands: 'text',
-    requires: ['-t', '--list'],
-    check: remoteArchive,
+    requires: ['-t', '--list', '-O'],
+    check: archiveRefusal,
     dangers: {
       '-x': 'write',
       '--extract': 'write',

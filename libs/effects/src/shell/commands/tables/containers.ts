@@ -1,12 +1,18 @@
-import type { CommandTable, SubcommandTable } from '../command-table.js';
+import type { CommandTable, ParsedArguments, SubcommandTable } from '../command-table.js';
 import { effectKinds } from '../effect-notation.js';
 
 const NAMES = /^[\w.:/@-]+$/;
 const LIST =
   '-a -q -l -n: -s -f: --all --quiet --latest --last: --no-trunc --size --filter: --format: --digests --orphans? --tree';
-const READ: CommandTable = { operands: 'text', operandPattern: NAMES };
+const READ: CommandTable = { operands: 'text', operandPattern: NAMES, takesTokens: true };
 
-const PS: CommandTable = { ...READ, options: LIST, operands: 'none' };
+/** With -q nothing but ids is printed. */
+function idsPrinted({ options }: ParsedArguments): 'token' | undefined {
+  const names = options.map(({ name }) => name);
+  return names.some((name) => name === '-q' || name === '--quiet') && !names.includes('--format') ? 'token' : undefined;
+}
+
+const PS: CommandTable = { ...READ, options: LIST, operands: 'none', prints: idsPrinted };
 const LOGS: CommandTable = {
   ...READ,
   options: '-f -t -n: --follow --timestamps --tail: --since: --until: --details --no-color --no-log-prefix',
@@ -39,6 +45,20 @@ export const docker: SubcommandTable = {
     'network inspect': INSPECT,
     'volume ls': PS,
     'volume inspect': INSPECT,
+    'compose ps': { ...READ, options: '-a -q --all --quiet --services --format: --filter: --status: --no-trunc' },
+    'compose logs': LOGS,
+    'compose ls': { options: '-a -q --all --quiet --format: --filter:', operands: 'none' },
+    'compose images': { ...READ, options: '-q --quiet --format:' },
+    'compose top': READ,
+    'compose version': { options: '--short -f: --format:', operands: 'none' },
+    'node ls': PS,
+    'service ls': PS,
+    'service ps': { ...READ, options: LIST },
+    'service logs': LOGS,
+    'stack ls': PS,
+    'stack ps': { ...READ, options: LIST },
+    'stack services': { ...READ, options: LIST },
+    events: { options: '--since: --until: -f: --filter: --format:', operands: 'none' },
     'system df': { operands: 'none', options: '-v --verbose --format:' },
     'context ls': { operands: 'none', options: '-q --quiet --format:' },
   },

@@ -8,4 +8,4 @@ export const REVISION_OPTIONS =
 
 /** Options that decide what `git branch` and `git tag` list. */
 export const LIST_OPTIONS =
-  '--list --sort: --format: --color? --no-color --column? --no-column --contains: --no-contains: --merged: --no-merged: --points-at: -i --ignore-case';
+  '--list --sort: --format: --color? --no-color --column? --no-column --contains:~ --no-contains:~ --merged:~ --no-merged:~ --points-at:~ -i --ignore-case';

@@ -1,61 +1,18 @@
-import { exactText } from '../../words/argument.js';
-import { resolvePath, sameDirectories } from '../../paths/resolve-path.js';
-import type { Call } from '../call.js';
-import type { CommandTable, ParsedArguments, SubcommandTable } from '../command-table.js';
+import type { CommandTable, SubcommandTable } from '../command-table.js';
 import { effectKinds } from '../effect-notation.js';
+import {
+  commitPrinted,
+  commitsPrinted,
+  configRefusal,
+  elsewhereRefusal,
+  formatRefusal,
+  listRefusal,
+  outsideRefusal,
+  remoteRefusal,
+} from './git-checks.js';
 import { DIFF_OPTIONS, LIST_OPTIONS, REVISION_OPTIONS } from './git-options.js';
 
-const OUTSIDE = /^[/~]|(^|\/)\.\.(\/|$)/;
-
-/** Formats that check a signature run the program that the repository's settings name. */
-function formatRefusal({ options }: ParsedArguments): string | undefined {
-  const formats = options.filter(({ name }) => ['--format', '--pretty', '--sort'].includes(name));
-  const checksSignature = formats.some(({ value }) => value && /%G|signature/i.test(exactText(value) ?? '%G'));
-  return checksSignature ? 'The format could run a program to check signatures.' : undefined;
-}
-
-/** Without `--list` a name creates a branch or a tag. */
-function listRefusal(parsed: ParsedArguments): string | undefined {
-  const lists = parsed.options.some(({ name }) => name === '--list' || name === '-l');
-  if (parsed.operands.length > 0 && !lists) return 'Names without --list create something.';
-  return formatRefusal(parsed);
-}
-
-function remoteRefusal({ operands }: ParsedArguments): string | undefined {
-  if (operands.length === 0) return undefined;
-  return exactText(operands[0]) === 'get-url' && operands.length === 2
-    ? undefined
-    : 'Only remote -v and get-url are known to read.';
-}
-
-function configRefusal({ options, operands }: ParsedArguments): string | undefined {
-  const [first, ...rest] = operands.map(exactText);
-  const modes = options.filter(({ name }) => /^--(get|list)|^-l$/.test(name));
-  const most = modes.some(({ name }) => name.startsWith('--get')) ? 2 : 1;
-  if (modes.length === 0 && (first === 'get' || first === 'list'))
-    return rest.length > 1 ? 'A value sets the option.' : undefined;
-  return operands.length > most || (modes.length === 0 && operands.length !== 1)
-    ? 'A value sets the option.'
-    : undefined;
-}
-
 const LOG: CommandTable = { options: `${DIFF_OPTIONS} ${REVISION_OPTIONS}`, operands: 'text', check: formatRefusal };
-
-/** Another directory than the one the command starts in, by `cd` or by `-C`. */
-export function elsewhereRefusal({ options }: ParsedArguments, { frame }: Call): string | undefined {
-  const named = options.flatMap(({ value }) => (value ? [exactText(value)] : []));
-  const stays = named.every(
-    (text) => text !== undefined && sameDirectories(resolvePath(text, frame.start), frame.start),
-  );
-  if (stays && sameDirectories(frame.directories, frame.start)) return undefined;
-  return 'The settings of a repository outside the start directory could name programs to run.';
-}
-
-/** `git diff` reads any two files when one is outside the repository, so operands stay inside. */
-function outsideRefusal({ operands }: ParsedArguments): string | undefined {
-  const outside = operands.some(({ candidates }) => !candidates || candidates.some(({ text }) => OUTSIDE.test(text)));
-  return outside ? 'An operand could be a path outside the repository.' : undefined;
-}
 
 /**
  * The commands of git that read. They still run what the settings of the repository name (a file system monitor, an
@@ -86,7 +43,7 @@ export const git: SubcommandTable = {
       check: listRefusal,
     },
     tag: { options: `-l -n? ${LIST_OPTIONS}`, operands: 'text', check: listRefusal },
-    remote: { options: '-v --verbose', operands: 'text', check: remoteRefusal },
+    remote: { options: '-v --verbose --all --push', operands: 'text', check: remoteRefusal },
     config: {
       options:
         '-l -z --list --get --get-all --get-regexp --get-urlmatch --show-origin --show-scope --name-only --null --global --local --system --worktree --includes --no-includes --bool --int --path --type:',
@@ -94,6 +51,17 @@ export const git: SubcommandTable = {
       check: configRefusal,
       dangers: { '--add': 'write', '--unset': 'write', '-e': 'exec', '--edit': 'exec', '--replace-all': 'write' },
     },
+    'range-diff': { options: DIFF_OPTIONS, operands: 'text', check: outsideRefusal },
+    'submodule status': { options: '--cached --recursive --quiet', operands: 'none' },
+    'bisect log': { operands: 'none' },
+    'symbolic-ref': {
+      options: '-q --quiet --short',
+      operands: 'text',
+      operandPattern: /^HEAD$/,
+      minOperands: 1,
+      maxOperands: 1,
+    },
+    fsck: { options: '--full --no-dangling --connectivity-only --strict --verbose --no-progress', operands: 'none' },
     'stash list': LOG,
     'stash show': LOG,
     'worktree list': { options: '-v -z --porcelain --verbose', operands: 'none' },
@@ -103,12 +71,14 @@ export const git: SubcommandTable = {
       options:
         '-q --verify --short? --abbrev-ref? --symbolic --symbolic-full-name --all --branches? --tags? --remotes? --show-toplevel --show-prefix --show-cdup --git-dir --git-common-dir --absolute-git-dir --is-inside-work-tree --is-inside-git-dir --is-bare-repository --is-shallow-repository --show-superproject-working-tree --quiet --path-format: --revs-only --no-revs --flags --no-flags --sq',
       operands: 'text',
+      prints: commitPrinted,
       namesWith: ['--show-toplevel', '--show-cdup'],
       nameOptions: '--show-toplevel --show-cdup',
     },
     'rev-list': {
       options: `${REVISION_OPTIONS} --objects --no-object-names --disk-usage?`,
       operands: 'text',
+      prints: commitsPrinted,
       check: formatRefusal,
     },
     'ls-files': {
@@ -156,7 +126,11 @@ export const git: SubcommandTable = {
       operands: 'text',
       check: formatRefusal,
     },
-    'merge-base': { options: '-a --all --octopus --is-ancestor --fork-point --independent', operands: 'text' },
+    'merge-base': {
+      options: '-a --all --octopus --is-ancestor --fork-point --independent',
+      operands: 'text',
+      prints: () => 'token',
+    },
     'name-rev': { options: '--tags --all --name-only --always --no-undefined --refs: --exclude:', operands: 'text' },
     'diff-tree': { options: `-r -t -m -c --cc --root --no-commit-id --stdin ${DIFF_OPTIONS}`, operands: 'text' },
     'diff-index': { options: DIFF_OPTIONS, operands: 'text' },

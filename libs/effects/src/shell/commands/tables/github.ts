@@ -1,7 +1,7 @@
 import { exactText } from '../../words/argument.js';
 import type { CommandTable, ParsedArguments, SubcommandTable } from '../command-table.js';
 import { effectKinds } from '../effect-notation.js';
-import { elsewhereRefusal } from './git.js';
+import { elsewhereRefusal } from './git-checks.js';
 
 const NUMBER_OR_NAME = /^(?:#?\d+|[\w.-]+)$/;
 const REPOSITORY = /^[\w.-]+\/[\w.-]+$/;

@@ -1,21 +1,50 @@
 import { exactText } from '../../words/argument.js';
+import type { Argument } from '../../words/argument.js';
 import type { CommandTable, ParsedArguments, SubcommandTable } from '../command-table.js';
 import { effectKinds } from '../effect-notation.js';
 
 const WORDS = /^[\w.:/,@=!()-]+$/;
 const SCOPE = '-n: --namespace: --context: --request-timeout:';
+const HEALTH = /^\/(?:(?:readyz|livez|healthz)(?:\/[\w-]+)*(?:\?verbose)?|version|metrics)$/;
 const OUTPUTS = /^=?(?:wide|json|yaml|name|(?:jsonpath|jsonpath-as-json|go-template|custom-columns)=[^\n]*)$/;
 
 function exactValue(parsed: ParsedArguments, names: readonly string[]): readonly (string | undefined)[] {
   return parsed.options.filter(({ name }) => names.includes(name)).map(({ value }) => exactText(value));
 }
 
+/** What can be seen of a name that another command printed. */
+const unreadName = ({ origin, outlines }: Argument): string =>
+  origin === 'token' ? (outlines.find((outline) => /[a-z]/i.test(outline)) ?? '') : 'secret';
+
 /** Secrets are readable with the same command as everything else, and their values must not pass as an ordinary read. */
 function resourceRefusal(parsed: ParsedArguments): string | undefined {
-  if (parsed.operands.some((operand) => /(^|[,/])secrets?\b/i.test(exactText(operand) ?? 'secret')))
-    return 'Secrets are not an ordinary read.';
+  const [kind, ...names] = parsed.operands;
+  const texts = [exactText(kind) ?? 'secret', ...names.map((name) => exactText(name) ?? unreadName(name))];
+  if (texts.some((name) => /(^|[,/])secrets?\b/i.test(name))) return 'Secrets are not an ordinary read.';
+  return resourceOutput(parsed);
+}
+
+/** `kubectl get --raw` asks any path of the server, so only those of its health are known. */
+function getRefusal(parsed: ParsedArguments): string | undefined {
+  const [path, ...others] = exactValue(parsed, ['--raw']);
+  if (path === undefined && others.length === 0 && !parsed.options.some(({ name }) => name === '--raw'))
+    return parsed.operands.length === 0 ? 'An operand is missing.' : resourceRefusal(parsed);
+  const known = others.length === 0 && parsed.operands.length === 0 && HEALTH.test(path ?? '');
+  return known ? undefined : 'The path is not one of the health of the server.';
+}
+
+function resourceOutput(parsed: ParsedArguments): string | undefined {
   const outputs = exactValue(parsed, ['-o', '--output']);
   return outputs.every((output) => OUTPUTS.test(output ?? '')) ? undefined : 'The output format is not known.';
+}
+
+/** `-o name` and the names of objects alone. */
+const NAMES_ONLY =
+  /^=?(?:name|jsonpath=\{(?:\.items\[(?:\*|\d+)\])?\.metadata\.name\}|custom-columns=:?\.?metadata\.name)$/;
+
+function namesPrinted(parsed: ParsedArguments): 'token' | undefined {
+  const [output, ...others] = exactValue(parsed, ['-o', '--output']);
+  return others.length === 0 && NAMES_ONLY.test(output ?? '') ? 'token' : undefined;
 }
 
 const READ: CommandTable = { operands: 'text', operandPattern: WORDS };
@@ -27,18 +56,21 @@ export const kubectl: SubcommandTable = {
   subcommands: {
     get: {
       ...READ,
-      options: `${SCOPE} -A -o: -l: -w -L: --all-namespaces --output: --selector: --field-selector: --watch --show-labels --sort-by: --no-headers --show-kind --label-columns: --ignore-not-found --chunk-size:`,
-      minOperands: 1,
-      check: resourceRefusal,
+      options: `${SCOPE} -A -o: -l: -w -L: --all-namespaces --output: --selector: --field-selector: --watch --show-labels --sort-by: --no-headers --show-kind --label-columns: --ignore-not-found --chunk-size: --raw:`,
+      takesTokens: true,
+      prints: namesPrinted,
+      check: getRefusal,
     },
     describe: {
       ...READ,
       options: `${SCOPE} -A -l: --all-namespaces --selector: --show-events?`,
       minOperands: 1,
+      takesTokens: true,
       check: resourceRefusal,
     },
     logs: {
       ...READ,
+      takesTokens: true,
       options: `${SCOPE} -c: -f -p -l: --container: --follow --previous --selector: --tail: --since: --since-time: --timestamps --all-containers --max-log-requests: --prefix --limit-bytes: --ignore-errors`,
     },
     'top pod': {
@@ -60,12 +92,16 @@ export const kubectl: SubcommandTable = {
     },
     'api-versions': { operands: 'none', options: '--context:' },
     explain: { ...READ, options: '--recursive --api-version: --context:' },
+    'config view': { operands: 'none', options: '--minify -o: --output: --context:', check: resourceOutput },
     'config current-context': { operands: 'none' },
     'config get-contexts': { ...READ, options: '-o: --output: --no-headers' },
     'config get-clusters': { operands: 'none' },
     'rollout status': { ...READ, options: `${SCOPE} -w --watch? --timeout: --revision:` },
     'rollout history': { ...READ, options: `${SCOPE} --revision:` },
-    'auth can-i': { ...READ, options: `${SCOPE} -A -q --list --all-namespaces --quiet` },
+    'auth can-i': {
+      ...READ,
+      options: `${SCOPE} -A -q --list --all-namespaces --quiet --as: --as-group: --subresource:`,
+    },
     'auth whoami': { operands: 'none', options: '--context: -o: --output:' },
   },
   others: effectKinds(
@@ -90,6 +126,10 @@ export const helm: SubcommandTable = {
     status: { ...READ, options: '-n: --namespace: --kube-context: -o: --output: --revision:' },
     history: { ...READ, options: '-n: --namespace: --kube-context: -o: --output: --max:' },
     version: { operands: 'none', options: '--short' },
+    'get notes': { ...READ, options: '-n: --namespace: --kube-context: --revision:' },
+    'get metadata': { ...READ, options: '-n: --namespace: --kube-context: --revision: -o: --output:' },
+    'repo list': { operands: 'none', options: '-o: --output:' },
+    'search repo': { ...READ, options: '-l --versions --version: -o: --output:' },
   },
   others: effectKinds(
     'install=write upgrade=write uninstall=delete delete=delete rollback=write template=exec test=exec repo=network,write pull=network,write push=network plugin=exec get=read',

@@ -35,7 +35,12 @@ function isRouteLookup([object, action, address, ...more]: readonly (string | un
 
 /** Commands that show addresses, routes and connections of the machine, without asking the network. */
 export const networkStateCommands: CommandTables = {
-  lsof: { options: '-a -n -P -t -l -R -i? -p: -u: -c: -d: -s?', operands: 'text', check: hostRefusal },
+  lsof: {
+    options: '-a -n -P -t -l -R -i? -p: -u: -c: -d: -s?',
+    operands: 'text',
+    check: hostRefusal,
+    prints: ({ options }) => (options.some(({ name }) => name === '-t') ? 'number' : undefined),
+  },
   ss: {
     options:
       '-a -l -n -t -u -w -x -p -e -m -o -i -s -4 -6 -r -H --all --listening --numeric --tcp --udp --unix --processes --extended --memory --options --info --summary --no-header',

@@ -2,17 +2,22 @@ import type { CommandTable, SubcommandTable } from '../command-table.js';
 import { effectKinds } from '../effect-notation.js';
 
 const NAMES = /^[\w@./*+-]+$/;
+/** A name of the registry or a field: anything with a colon or more slashes could be fetched from elsewhere. */
+const PACKAGE = /^(?:@[\w.-]+\/)?[\w][\w.-]*(?:@[\w.^~<>=-]+)?(?:\[\w+\])?$/;
 const NPM_LS: CommandTable = {
   options: '-a -g --all --json --long --parseable --depth: --omit: --prod --dev --production --link --global',
   operands: 'text',
   operandPattern: NAMES,
 };
 
-/** Looking at what is installed. Looking in a registry sends names over the network and is not listed. */
+/** Looking at what is installed, and in the registry of the deployment by name. */
 export const npm: SubcommandTable = {
   subcommands: {
     ls: NPM_LS,
     list: NPM_LS,
+    outdated: { options: '-g -a -l --all --json --long --global', operands: 'text', operandPattern: NAMES },
+    view: { options: '--json', operands: 'text', operandPattern: PACKAGE, minOperands: 1 },
+    'config get': { operands: 'text', operandPattern: /^[a-z][a-z-]*$/, minOperands: 1, maxOperands: 1 },
     root: { options: '-g', operands: 'none' },
     prefix: { options: '-g', operands: 'none' },
   },

@@ -9,6 +9,12 @@ function printfRefusal({ operands }: ParsedArguments): string | undefined {
   return isSafeFormat(format) ? undefined : 'The format has a conversion that can set a variable.';
 }
 
+function seqPrints({ options, operands }: ParsedArguments): 'number' | undefined {
+  return options.length === 0 && operands.every((operand) => /^\d+$/.test(exactText(operand) ?? ''))
+    ? 'number'
+    : undefined;
+}
+
 /** Commands that print what they are told to, or nothing at all. */
 export const printingCommands: CommandTables = {
   echo: { operands: 'text', freeText: true },
@@ -16,7 +22,12 @@ export const printingCommands: CommandTables = {
   false: { operands: 'text', freeText: true },
   ':': { operands: 'text', freeText: true },
   printf: { operands: 'text', freeText: true, check: printfRefusal },
-  seq: { options: '-# -w -f: -s: --equal-width --format: --separator:', operands: 'text', harmless: true },
+  seq: {
+    options: '-# -w -f: -s: --equal-width --format: --separator:',
+    operands: 'text',
+    harmless: true,
+    prints: seqPrints,
+  },
   expr: { options: '-#', operands: 'text', harmless: true },
   factor: { operands: 'text', harmless: true },
   numfmt: {

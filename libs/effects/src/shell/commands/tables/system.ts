@@ -1,4 +1,4 @@
-import { exactText } from '../../words/argument.js';
+import { exactText, isBareOutput } from '../../words/argument.js';
 import type { CommandTable, CommandTables, ParsedArguments } from '../command-table.js';
 
 const PLAIN: CommandTable = { operands: 'none' };
@@ -6,14 +6,33 @@ const WORDS = /^[\w.:/@+,-]+$/;
 
 const USER_DATABASES = new Set(['passwd', 'group', 'services', 'protocols', 'rpc']);
 
+/** Numbers or tokens, if only these options are used and, where some are named, one of those. */
+function prints(
+  kind: 'token' | 'number',
+  { options: allowed, needs }: { options: string; needs?: readonly string[] },
+): CommandTable['prints'] {
+  const names = new Set(allowed.split(' '));
+  return ({ options }) => {
+    const known = options.every(({ name }) => names.has(name));
+    return known && (!needs || options.some(({ name }) => needs.includes(name))) ? kind : undefined;
+  };
+}
+
 /** Columns of ps that show the environment of other processes. */
 function environRefusal({ options, operands }: ParsedArguments): string | undefined {
-  const words = [...operands, ...options.flatMap(({ value }) => value ?? [])].map(
-    (argument) => exactText(argument) ?? 'environ',
-  );
+  const words = [...operands, ...options.flatMap(({ value }) => value ?? [])]
+    .filter((argument) => !isBareOutput(argument) || argument.origin !== 'number')
+    .map((argument) => exactText(argument) ?? 'environ');
   return words.some((word) => /environ/i.test(word))
     ? 'The environment of other processes is not an ordinary read.'
     : undefined;
+}
+
+/** A date in numbers and the names of the C locale; a format that begins otherwise could begin with a dash. */
+function datePrints({ operands }: ParsedArguments): 'token' | 'number' | undefined {
+  const format = exactText(operands[0]) ?? '';
+  if (format === '+%s') return 'number';
+  return /^\+%[FTYymdHMSjuUV](?:%[FTYymdHMSjuUV]|[\w:.,-])*$/.test(format) ? 'token' : undefined;
 }
 
 function databaseRefusal({ operands }: ParsedArguments): string | undefined {
@@ -27,6 +46,7 @@ export const systemCommands: CommandTables = {
       '-e -A -a -d -f -F -l -L -j -y -M -H -w -T -Z -c -x -N -u: -U: -p: -C: -G: -g: -o: -O: -s: -t: -q: --forest --no-headers --headers --sort: --format: --pid: --ppid: --user: --User: --group: --Group: --tty: --cols: --columns: --width: --rows: --deselect --sid:',
     operands: 'text',
     operandPattern: /^(?:[acfghjklLmnNorsStTuUvwxX]+|[a-z_%]+(?:[,=:][\w%]+)+|\d+(?:,\d+)*)$/,
+    harmless: true,
     check: environRefusal,
   },
   top: { options: '-b -c -H -i -n: -o: -p: -u: -U: -d: -w?', operands: 'none', requires: ['-b'] },
@@ -34,14 +54,18 @@ export const systemCommands: CommandTables = {
     options:
       '-a -c -f -i -l -n -o -v -w -x -d: -g: -G: -P: -s: -t: -u: -U: --full --list-name --list-full --newest --oldest --exact --count --parent: --euid: --ignore-case',
     operands: 'text',
+    prints: prints('number', {
+      options: '-c -f -i -n -o -v -x -g -G -P -s -t -u -U --full --newest --oldest --exact --count',
+    }),
   },
-  pidof: { options: '-s -x -o:', operands: 'text', operandPattern: WORDS },
+  pidof: { options: '-s -x -o:', operands: 'text', operandPattern: WORDS, prints: () => 'number' },
   pstree: { options: '-a -c -g -h -l -n -p -s -t -u -A -U -T', operands: 'text', operandPattern: WORDS },
-  whoami: PLAIN,
+  whoami: { ...PLAIN, prints: () => 'token' },
   id: {
     options: '-u -g -G -n -r -z -a --user --group --groups --name --real --zero',
     operands: 'text',
     operandPattern: WORDS,
+    prints: prints('number', { options: '-u -g -r --user --group --real', needs: ['-u', '-g', '--user', '--group'] }),
   },
   groups: { operands: 'text', operandPattern: WORDS },
   who: { options: '-a -b -d -H -l -m -p -q -r -s -t -T -u -w --all --boot --count --heading', operands: 'none' },
@@ -56,10 +80,11 @@ export const systemCommands: CommandTables = {
     operands: 'none',
   },
   arch: PLAIN,
-  nproc: { options: '--all --ignore:', operands: 'none' },
+  nproc: { options: '--all --ignore:', operands: 'none', prints: () => 'number' },
   hostname: {
     options: '-f -s -i -I -A -d -y --fqdn --long --short --ip-address --all-ip-addresses --all-fqdns --domain',
     operands: 'none',
+    prints: ({ options }) => (options.every(({ name }) => /^-[fsd]$/.test(name)) ? 'token' : undefined),
     dangers: { '-F': 'write', '--file': 'write', '-b': 'write' },
   },
   date: {
@@ -67,6 +92,7 @@ export const systemCommands: CommandTables = {
     operands: 'text',
     operandPattern: /^\+/,
     maxOperands: 1,
+    prints: datePrints,
     dangers: { '-s': 'write', '--set': 'write' },
   },
   free: {

@@ -48,6 +48,7 @@ export const textCommands: CommandTables = {
     options: '-c -m -l -L -w --bytes --chars --lines --max-line-length --words --total:',
     operands: 'paths',
     harmless: true,
+    prints: ({ operands }) => (operands.length === 0 ? 'number' : undefined),
   },
   nl: {
     options:
@@ -162,6 +163,7 @@ export const textCommands: CommandTables = {
   zcat: { operands: 'paths' },
   bzcat: { operands: 'paths' },
   xzcat: { operands: 'paths' },
+  zstdcat: { operands: 'paths' },
   jq: {
     options:
       '-r -c -n -s -S -e -M -C -a -j -R -f@ --raw-output --compact-output --null-input --slurp --sort-keys --exit-status --monochrome-output --color-output --ascii-output --join-output --raw-input --from-file@ --tab --indent: --stream --seq --arg:: --argjson:: --slurpfile:@ --rawfile:@',
