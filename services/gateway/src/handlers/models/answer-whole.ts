@@ -14,6 +14,7 @@ import { completeModelCall } from './complete-model-call.js';
 import { answeredOrDeclined, type Answered } from './decline-answer.js';
 import { declineModelCall } from './decline-model-call.js';
 import { dispatch } from './dispatch.js';
+import { conversationOf } from '../../domain/wire/openai-responses/conversation-of.js';
 import { keepWithheld } from './keep-withheld.js';
 import type { ModelParts } from './model-parts.js';
 import type { Declined, ModelRequest, Released } from './model-request.js';
@@ -75,15 +76,18 @@ interface DecidedAnswer {
 /** The provider's own bytes, unless something in them is withheld. */
 async function bodyToRelease(
   parts: ModelParts,
-  { caller, wire }: ModelRequest,
+  { caller, wire, json }: ModelRequest,
   { answer, intercepted, decided }: DecidedAnswer,
 ): Promise<Buffer> {
   const { outcomes } = decided;
-  if ([...outcomes.values()].every((outcome) => outcome.kind === 'pass')) return answer.body;
+  const isAllowed = [...outcomes.values()].every((outcome) => outcome.kind === 'pass');
+  const conversation = conversationOf(json);
+  if (isAllowed && conversation === undefined) return answer.body;
   const rebuilt = intercepted.rebuild(outcomes);
   const { toolCalls } = intercepted;
-  const { format } = wire;
-  await keepWithheld(parts, { tenant: caller.tenant, format, responseId: textOf(rebuilt.id), toolCalls, outcomes });
+  const kept = { tenant: caller.tenant, format: wire.format, responseId: textOf(rebuilt.id), conversation };
+  await keepWithheld(parts, { ...kept, toolCalls, outcomes });
+  if (isAllowed) return answer.body;
   return Buffer.from(JSON.stringify(rebuilt), 'utf8');
 }
 

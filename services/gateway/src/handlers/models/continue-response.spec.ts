@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { requestOf } from '../../../test/parts/model-requests.js';
 import { FedStream } from '../../../test/parts/streams.js';
+import { decisionOn } from '../../../test/parts/fake-policy.js';
 import { World } from '../../../test/parts/world.js';
 import { customItem, functionItem, responseOf, responsesSse } from '../../domain/wire/test-data/responses.js';
 import { answerModelCall } from './answer-model-call.js';
@@ -43,6 +44,38 @@ describe('a request that goes on from a response with withheld calls', () => {
       { type: 'custom_tool_call_output', call_id: 'call_c', ...told },
       { role: 'user', content: 'go on' },
     ]);
+  });
+
+  it.each([
+    ['by name', 'conv_1', false],
+    ['as an object', { id: 'conv_1' }, true],
+  ])('answers them once in a conversation that is given %s, %j (streamed: %s)', async (_, conversation, stream) => {
+    const world = new World('deny');
+    world.provider = async () => whole;
+    world.streaming = async () => {
+      const source = new FedStream();
+      source.feed(responsesSse(items.map((item) => ({ item }))));
+      return source;
+    };
+    await ask(world, { conversation, stream });
+    expect(sent(world).input).toBe('go on');
+    world.policy = (asked) => decisionOn(asked, 'allow');
+    await ask(world, { conversation, stream });
+    const told = { output: expect.stringMatching(/denied by policy/) as unknown };
+    expect(sent(world).input).toMatchObject([{ call_id: 'call_f', ...told }, { call_id: 'call_c', ...told }, {}]);
+    await ask(world, { conversation, stream });
+    expect(sent(world).input).toBe('go on');
+  });
+
+  it('answers them again where the provider did not take them', async () => {
+    const world = new World('deny');
+    world.provider = async () => whole;
+    await ask(world, { conversation: 'conv_1' });
+    world.provider = async () => ({ ...whole, status: 400 });
+    await ask(world, { conversation: 'conv_1' });
+    world.provider = async () => whole;
+    await ask(world, { conversation: 'conv_1' });
+    expect(sent(world).input).toHaveLength(3);
   });
 
   it('is left as it is when nothing was withheld, or when it goes on from another response', async () => {

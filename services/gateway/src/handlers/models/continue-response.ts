@@ -1,10 +1,11 @@
 import { isObject, textOf } from '../../domain/wire/seam/json-object.js';
+import { conversationOf } from '../../domain/wire/openai-responses/conversation-of.js';
 import { withOutputs } from '../../domain/wire/openai-responses/withheld-outputs.js';
 import type { ModelParts } from './model-parts.js';
 import type { ModelRequest } from './model-request.js';
 
 /**
- * A request that goes on from a response which the provider stores. The provider waits for an answer to every call in
+ * A request that goes on from a response or with a conversation which the provider stores. The provider waits for an answer to every call in
  * it, and the agent knows nothing of those that were withheld: the gateway answers them with what the agent was told.
  */
 export async function continueResponse<R extends ModelRequest>(
@@ -12,9 +13,10 @@ export async function continueResponse<R extends ModelRequest>(
   request: R,
 ): Promise<R> {
   const { json, wire, caller } = request;
-  const responseId = isObject(json) ? textOf(json.previous_response_id) : undefined;
+  const previous = isObject(json) ? textOf(json.previous_response_id)?.slice(0, 256) : undefined;
+  const responseId = previous ?? conversationOf(json);
   if (wire.format !== 'openai-responses' || !isObject(json) || responseId === undefined) return request;
-  const outputs = await parts.withheld.outputsOf({ tenant: caller.tenant, responseId: responseId.slice(0, 256) });
+  const outputs = await parts.withheld.outputsOf({ tenant: caller.tenant, responseId });
   if (outputs.length === 0) return request;
   const continued = withOutputs(json, outputs);
   return { ...request, json: continued, body: Buffer.from(JSON.stringify(continued), 'utf8') };

@@ -2,6 +2,7 @@ import type { PreparedEvent } from '@countersign/messaging';
 import { createHash } from 'node:crypto';
 import type { ProviderStream } from '../../domain/provider/provider-answer.js';
 import { requestIdOf } from '../../domain/provider/request-id-of.js';
+import { conversationOf } from '../../domain/wire/openai-responses/conversation-of.js';
 import type { BlockOutcome } from '../../domain/wire/seam/block-outcome.js';
 import type { ProposedBlock } from '../../domain/wire/seam/proposed-block.js';
 import type { GeneratingFormat } from '../../domain/wire/seam/wire-format.js';
@@ -88,9 +89,10 @@ export class StreamEnding {
 
   private keepWithheld(): Promise<void> {
     const { toolCalls, outcomes } = this;
-    const { format, interceptor } = this.stream;
-    const { tenant } = this.stream.admitted.call.caller;
-    return keepWithheld(this.parts, { tenant, format, responseId: interceptor.responseId(), toolCalls, outcomes });
+    const { format, interceptor, admitted } = this.stream;
+    const { tenant } = admitted.call.caller;
+    const place = { responseId: interceptor.responseId(), conversation: conversationOf(admitted.request.json) };
+    return keepWithheld(this.parts, { tenant, format, ...place, toolCalls, outcomes });
   }
 
   private async fail(reasonCode: string, message: string): Promise<void> {
