@@ -1,3 +1,4 @@
+import { digestOfJson } from '@countersign/evidence';
 import { describe, expect, it } from '@jest/globals';
 import { document, governance, rule } from '../../../test/governance.js';
 import { compileGovernance } from './compile-governance.js';
@@ -11,6 +12,9 @@ describe('a revision', () => {
 
   it('is the same for the same documents in any order', () => {
     expect(revision).toMatch(/^sha256:[0-9a-f]{64}$/);
+    const listed = documents.map((one) => [one.kind, one.name, digestOfJson(one)] as const);
+    const sorted = listed.sort((a, b) => (`${a[0]} ${a[1]}` < `${b[0]} ${b[1]}` ? -1 : 1));
+    expect(revision).toBe(digestOfJson(sorted));
     expect(compileGovernance([...documents].reverse()).revision).toBe(revision);
   });
 

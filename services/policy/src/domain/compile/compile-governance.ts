@@ -14,7 +14,7 @@ import type { CompiledPolicy, CompiledTool, EngineData, HistoryCounter } from '.
 import { NameMatcher } from './name-matcher.js';
 import { revisionSteps } from './revision.js';
 import { addToIndex } from './rule-index.js';
-import { runAwareAudiences } from './run-aware.js';
+import { runAwareSteps } from './run-aware.js';
 
 /** Makes documents that `parseGovernance` accepted ready to decide with. Equal documents give equal revisions. */
 export function compileGovernance(documents: readonly GovernanceDocument[]): CompiledPolicy {
@@ -41,7 +41,7 @@ export function* compilingSteps(documents: readonly GovernanceDocument[]): Steps
     }
     yield;
   }
-  const aware = runAwareAudiences(data.index, data.rules);
+  const aware = yield* runAwareSteps(data.index, data.rules);
   const known = agents.map((document) => {
     const heard = audiences.of(document.name);
     return [document.name, { document, audiences: heard, runAware: heard.some((one) => aware.has(one)) }] as const;

@@ -1,3 +1,4 @@
+import type { Steps } from '../governance/steps.js';
 import type { CompiledPolicy, CompiledRule, RuleIndex } from './compiled-policy.js';
 
 const aboutTheRun = new Set(['labels', 'history']);
@@ -7,14 +8,22 @@ export function asksAboutRun(rule: CompiledRule): boolean {
   return rule.conditions.some(({ on }) => aboutTheRun.has(on));
 }
 
+const perStep = 500;
+
 /** Audiences with a rule that asks what the run has done: for their agents, and for no others, runs are kept. */
-export function runAwareAudiences(index: RuleIndex, rules: readonly CompiledRule[]): Set<string> {
-  const asking = new Set(rules.flatMap((rule, number) => (asksAboutRun(rule) ? [number] : [])));
-  if (asking.size === 0) return new Set();
-  const aware = Object.entries(index).filter(([, bySubject]) =>
-    Object.values(bySubject).some((numbers) => numbers.some((number) => asking.has(number))),
-  );
-  return new Set(aware.map(([audience]) => audience));
+export function* runAwareSteps(index: RuleIndex, rules: readonly CompiledRule[]): Steps<Set<string>> {
+  const asking = new Set<number>();
+  for (const [number, rule] of rules.entries()) {
+    if (asksAboutRun(rule)) asking.add(number);
+    if (number % perStep === 0) yield;
+  }
+  const aware = new Set<string>();
+  if (asking.size === 0) return aware;
+  for (const [audience, bySubject] of Object.entries(index)) {
+    if (Object.values(bySubject).some((numbers) => numbers.some((number) => asking.has(number)))) aware.add(audience);
+    yield;
+  }
+  return aware;
 }
 
 /** The agents for whom runs are kept. */
