@@ -48,6 +48,11 @@ export const providerDocumentSchema = z.strictObject({
       totalMs: z.int().min(1).max(3_600_000).default(600_000),
     })
     .default({ connectMs: 5000, firstByteMs: 60_000, totalMs: 600_000 }),
+  /**
+   * `fallback`: a call that this provider does not answer in time is sent to the next one as well. It may then be billed
+   * twice, and budgets hold and count for both. Absent: such a call has failed.
+   */
+  onTimeout: z.enum(['fail', 'fallback']).optional(),
   /** Without this, an address in a private or loopback range is refused. */
   allowPrivateAddress: z.boolean().default(false),
 });

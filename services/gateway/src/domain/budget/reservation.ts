@@ -30,7 +30,7 @@ interface Spender {
 
 type Shares = { ok: true; shares: LimitedShare[] } | { ok: false; reasonCode: string; message: string };
 
-/** What a call would hold of every budget that covers it: the most it can cost at any provider it may go to. */
+/** What a call would hold of every budget that covers it: the most it can cost at any provider it may go to, and at those that may bill beside it. */
 export function sharesOf(budgets: readonly Budget[], spender: Spender): Shares {
   const { caller, model, nowMs } = spender;
   const shares: LimitedShare[] = [];
@@ -48,6 +48,7 @@ export function sharesOf(budgets: readonly Budget[], spender: Spender): Shares {
 function mostAt(spender: Spender, currency: string): bigint | { reasonCode: string; message: string } {
   const { model: name, request, offering, nowMs } = spender;
   let most = 0n;
+  let lost = 0n;
   for (const provider of offering) {
     const model = provider.models.find((one) => one.name === name);
     const price = model && priceOn(model, dayOf(nowMs), currency);
@@ -55,9 +56,11 @@ function mostAt(spender: Spender, currency: string): bigint | { reasonCode: stri
     const tokens = tokenBound(request, model);
     if (!tokens) return refusal('cost_unbounded', `What this call to ${name} costs has no known bound.`);
     const cost = worstCost(price, tokens);
-    if (cost > most) most = cost;
+    // Too slow, it may bill although the next one is asked as well.
+    if (provider.onTimeout === 'fallback') lost += cost;
+    else if (cost > most) most = cost;
   }
-  return most;
+  return most + lost;
 }
 
 function refusal(reasonCode: string, message: string) {

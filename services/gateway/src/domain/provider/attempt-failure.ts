@@ -1,3 +1,4 @@
+import type { ProviderDocument } from '@countersign/contracts';
 import type { ProviderAnswer } from './provider-answer.js';
 
 export interface AttemptFailure {
@@ -31,6 +32,16 @@ export function attemptFailure(answer: ProviderAnswer, nowMs: number): AttemptFa
     const retryAfterMs = waitOf(headers['retry-after'], nowMs);
     return retryAfterMs === undefined ? {} : { retryAfterMs };
   }
+}
+
+/** Whether the next provider may be asked: nothing was worked on, or the operator takes the risk that it was and is billed. */
+export function mayGoOn(provider: ProviderDocument, { safe, reasonCode }: AttemptFailure): boolean {
+  return safe || (provider.onTimeout === 'fallback' && isLost({ reasonCode }));
+}
+
+/** An attempt that may have been worked on and billed, although nothing came of it. */
+export function isLost({ reasonCode }: Pick<AttemptFailure, 'reasonCode'>): boolean {
+  return reasonCode === 'provider_timeout';
 }
 
 /** Seconds or an HTTP date (RFC 9110, 10.2.3). */

@@ -1,5 +1,6 @@
 import type { PreparedEvent } from '@countersign/messaging';
-import { billOf } from '../../domain/budget/bill.js';
+import { billOf, worstBill } from '../../domain/budget/bill.js';
+import { isLost } from '../../domain/provider/attempt-failure.js';
 import { settleBill } from '../budgets/settle-bill.js';
 import { seal } from '../events/seal.js';
 import type { Admitted } from './admit-model-call.js';
@@ -22,7 +23,12 @@ export async function completeModelCall(
   const { decisionId, model } = decision;
   const { provider, attempts } = sent;
   const { usage } = ended;
-  const bill = billOf({ shares: call.reserved ?? [], proposedAt: call.proposedAt }, { provider, model, usage });
+  const shares = call.reserved ?? [];
+  // A provider that was too slow may bill as well, and nobody counts for it.
+  const isCounted = shares.length === 0 || !attempts.some(isLost);
+  const bill = isCounted
+    ? billOf({ shares, proposedAt: call.proposedAt }, { provider, model, usage })
+    : worstBill(shares);
   const { cost } = bill;
   const completion = { ...ended, decisionId, model, provider: provider.name, at: parts.clock.now(), cost, attempts };
   const { tenant } = call.caller;

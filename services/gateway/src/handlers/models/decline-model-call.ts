@@ -1,5 +1,6 @@
 import type { PreparedEvent } from '@countersign/messaging';
 import { emptyBill, worstBill } from '../../domain/budget/bill.js';
+import { isLost } from '../../domain/provider/attempt-failure.js';
 import type { Attempt } from '../../domain/provider/retry-plan.js';
 import { settleBill } from '../budgets/settle-bill.js';
 import { seal } from '../events/seal.js';
@@ -25,7 +26,8 @@ export async function declineModelCall(parts: ModelParts, governed: Governed, re
   const { reasonCode, message } = declined.refusal;
   const status = providerStatus === undefined ? {} : { status: providerStatus };
   // A provider that refuses bills nothing; one that broke off may bill everything.
-  const worked = dispatched && (providerStatus === undefined || providerStatus < 400);
+  const hasAnswered = providerStatus !== undefined && providerStatus >= 400;
+  const worked = dispatched && (!hasAnswered || (attempts ?? []).some(isLost));
   const bill = (worked ? worstBill : emptyBill)(call.reserved ?? []);
   const { cost } = bill;
   const failure = { at: parts.clock.now(), reasonCode, message, dispatched, ...status, cost, attempts };

@@ -10,8 +10,8 @@ const names = ['east', 'west', 'south'];
 const address = (name: string) => `https://${name}.models.example/v1`;
 
 /** A world with three providers of one model, all allowed in this order. */
-function threeProviders(): World {
-  const providers = names.map((name) => provider({ name, baseUrl: address(name) }));
+function threeProviders(changes: Parameters<typeof provider>[0] = {}): World {
+  const providers = names.map((name) => provider({ name, baseUrl: address(name), ...changes }));
   const world = new World('allow', [httpTool('logs.read')], providers);
   world.modelPolicy = (decision) => ({ ...decision, provider: 'east', providers: [...names] });
   return world;
@@ -50,6 +50,15 @@ describe('a model call whose first provider fails', () => {
       provider: 'west',
       attempts: [{ provider: 'east', reasonCode }],
     });
+  });
+
+  it('goes on after a time limit where the operator wants that, and never back to the one that was too slow', async () => {
+    const world = threeProviders({ onTimeout: 'fallback' });
+    answers(world, { east: [timedOut], west: [busy('1'), completion('from west')], south: [refusal(503, 'no')] });
+    const { answer, route } = await outcome(world);
+    expect([answer.ok, route]).toEqual([true, ['east', 'west', 'south', 'west']]);
+    const attempts = expect.arrayContaining([{ provider: 'east', reasonCode: 'provider_timeout' }]);
+    expect(world.bus.find('ModelCallCompleted').data).toMatchObject({ provider: 'west', attempts });
   });
 
   it('is not sent again when the provider may have worked on it', async () => {

@@ -1,5 +1,5 @@
 import type { ProviderDocument, Refused, Result } from '@countersign/contracts';
-import { attemptFailure, type AttemptFailure } from '../../domain/provider/attempt-failure.js';
+import { attemptFailure, mayGoOn, type AttemptFailure } from '../../domain/provider/attempt-failure.js';
 import type { ProviderAnswer, ProviderStream } from '../../domain/provider/provider-answer.js';
 import { mostRounds, nextRound, spreadOf, type Attempt } from '../../domain/provider/retry-plan.js';
 import { upstreamRequest, type UpstreamRequest } from '../../domain/provider/upstream-request.js';
@@ -37,7 +37,8 @@ interface Outgoing<A> {
 
 /**
  * Sends a model call to the first allowed provider that takes it. What surely was not worked on is tried at the next
- * one, then once more; whatever may have been worked on, and an answer that has begun, is never sent twice.
+ * one, then once more; whatever may have been worked on, and an answer that has begun, is never sent twice, unless the
+ * operator wants that of a provider that is too slow. That one is not asked again.
  */
 export function dispatch<A extends Answer>(parts: ModelParts, outgoing: Outgoing<A>): Promise<Sent<A> | Unsent> {
   return new Dispatch(parts, outgoing).run();
@@ -95,7 +96,7 @@ class Dispatch<A extends Answer> {
     this.inVain({ provider: name, reasonCode, ...(status === undefined ? {} : { status }) });
     this.last = sent;
     failures.set(name, failure);
-    return failure.safe ? null : sent;
+    return mayGoOn(provider, failure) ? null : sent;
   }
 
   /** Asks once; with a fresh key once more when the provider does not accept the one at hand. */
