@@ -69,6 +69,14 @@ describe('analyseShell on generated commands', () => {
       ' $(touch z)',
       ' `touch z`',
       ' >(cat)',
+      '; x=$(touch z)',
+      '; x=touch; $x z',
+      '; time touch z',
+      ' | xargs -- touch',
+      ' && x=-delete && find . $x',
+      '; for x in $(date +%F) -delete; do find . $x; done',
+      "; x='a[$(touch z)]'; echo $((x))",
+      '; LC_ALL=C touch z',
     );
     fc.assert(
       fc.property(arbitraryCommand, change, (command, added) => {

@@ -34,9 +34,10 @@ export class SqlFindings {
     this.reasons.push(span === undefined ? { code, message } : { code, message, span });
   }
 
+  /** Without a place of its own it is the whole text that shows the effect. */
   addEffect(effect: Omit<Effect, 'span'>, location?: unknown): void {
-    const span = spanAt(this.argument, location);
-    this.effects.push(span === undefined ? effect : { ...effect, span });
+    const { sql, pointer } = this.argument;
+    this.effects.push({ ...effect, span: spanAt(this.argument, location) ?? { pointer, start: 0, end: sql.length } });
   }
 
   addRelation(fields: TreeFields, access: Access): void {
