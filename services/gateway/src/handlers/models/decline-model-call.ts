@@ -25,10 +25,7 @@ export async function declineModelCall(parts: ModelParts, governed: Governed, re
   const { call, decision } = governed;
   const { reasonCode, message } = declined.refusal;
   const status = providerStatus === undefined ? {} : { status: providerStatus };
-  // A provider that refuses bills nothing; one that broke off may bill everything.
-  const hasAnswered = providerStatus !== undefined && providerStatus >= 400;
-  const worked = dispatched && (!hasAnswered || (attempts ?? []).some(isLost));
-  const bill = (worked ? worstBill : emptyBill)(call.reserved ?? []);
+  const bill = (mayBeBilled(reason) ? worstBill : emptyBill)(call.reserved ?? []);
   const { cost } = bill;
   const failure = { at: parts.clock.now(), reasonCode, message, dispatched, ...status, cost, attempts };
   const [sealed] = await Promise.all([
@@ -37,4 +34,10 @@ export async function declineModelCall(parts: ModelParts, governed: Governed, re
   ]);
   parts.usage.failed({ tenant: call.caller.tenant, model: decision?.provider ? decision.model : '', reasonCode });
   return { ...(sealed ? declined : recordUnavailable()), governed };
+}
+
+/** A provider that refuses bills nothing; one that broke off, or was too slow before another one refused, may bill everything. */
+function mayBeBilled({ dispatched, providerStatus, attempts = [] }: Reason): boolean {
+  const isRefused = providerStatus !== undefined && providerStatus >= 400;
+  return dispatched && (!isRefused || attempts.some(isLost));
 }
