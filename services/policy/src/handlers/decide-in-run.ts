@@ -30,13 +30,13 @@ type RunFacts = Pick<CallContext, 'labels' | 'history' | 'forgotten'>;
 export function decideInRun<T>(
   parts: RunParts,
   asked: AskedInRun,
-  decide: (run: RunFacts) => DecidedInRun<T>,
+  decide: (run: RunFacts) => DecidedInRun<T> | Promise<DecidedInRun<T>>,
 ): Promise<T> {
   return parts.runs.exclusively(asked, async (known) => {
     const recalled = known ? [] : await recall(parts, asked);
     const state = known ?? RunState.of(recalled);
     const results = await newResults(parts, asked, state);
-    const { value, entry } = decide(withLabelsOf(results, state.before(asked.id)));
+    const { value, entry } = await decide(withLabelsOf(results, state.before(asked.id)));
     return { value, entries: [...recalled, ...results, ...(entry ? [entry] : [])] };
   });
 }

@@ -2,6 +2,7 @@ import { instantOf } from '@countersign/chassis';
 import { modelCallDecided, type ModelDecision, type Refusal } from '@countersign/contracts';
 import { canonicalBytes, digestOfJson } from '@countersign/evidence';
 import { prepareEvent, type ReceivedEvent } from '@countersign/messaging';
+import { askGuardsApart } from '../domain/decide/ask-guards-apart.js';
 import type { CallContext } from '../domain/decide/call-context.js';
 import { decideModelCall, type ModelCallOutcome, type ProposedModelCall } from '../domain/decide/decide-model-call.js';
 import { unknownRevision } from '../domain/decide/unknown-revision.js';
@@ -37,13 +38,15 @@ async function decide(parts: DecideParts, frame: Frame, { leaf, payloads }: Prop
   const data = Object.keys(dataCategories);
   const nowMs = Date.parse(frame.decidedAt);
   const circumstances = { nowMs, principal, environment: parts.environment, data, ...findingsIn(payloads) };
-  const decideWith = (more: Partial<CallContext>): Decided => {
-    return told(frame, decideModelCall(revision.value, wishOf(frame, leaf), { ...circumstances, ...more }));
+  const decideWith = async (more: Partial<CallContext>): Promise<Decided> => {
+    const context = { ...circumstances, ...more };
+    const wish = wishOf(frame, leaf);
+    return told(frame, await askGuardsApart(revision.value, (loaded) => decideModelCall(loaded, wish, context)));
   };
   if (!modelCallConcernsRun(revision.value.compiled, agent, model)) return decideWith({});
   const { resultLabels } = revision.value.compiled.settings;
-  return decideInRun(parts, { tenant, scope: liveScope, run, agent, id: modelCallId, resultLabels }, (facts) => {
-    const value = decideWith(facts);
+  return decideInRun(parts, { tenant, scope: liveScope, run, agent, id: modelCallId, resultLabels }, async (facts) => {
+    const value = await decideWith(facts);
     return { value, entry: entryOf(value.decision) };
   });
 }

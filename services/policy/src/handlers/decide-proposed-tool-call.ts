@@ -2,6 +2,7 @@ import { instantOf } from '@countersign/chassis';
 import { toolCallDecided, type Decision } from '@countersign/contracts';
 import { canonicalBytes, parseStrictJson, type JsonValue } from '@countersign/evidence';
 import { prepareEvent, type EventPayload, type ReceivedEvent } from '@countersign/messaging';
+import { askGuardsApart } from '../domain/decide/ask-guards-apart.js';
 import { composeDecision, composeRefusal, type DecisionFrame } from '../domain/decide/compose-decision.js';
 import type { CallContext } from '../domain/decide/call-context.js';
 import { decideToolCall } from '../domain/decide/decide-tool-call.js';
@@ -33,16 +34,17 @@ export async function decideCall(parts: DecideParts, call: CallToDecide): Promis
   // The moment on the record is the moment of the decision: with another one it could not be made again.
   const nowMs = Date.parse(frame.decidedAt);
   const circumstances = { nowMs, principal: call.principal, environment: parts.environment };
-  const decide = (more: Partial<CallContext>): DecidedCall => {
+  const decide = async (more: Partial<CallContext>): Promise<DecidedCall> => {
     const context = { ...circumstances, ...more };
-    const outcome = decideToolCall(revision.value, { agent, tool, arguments: call.arguments }, context);
+    const proposed = { agent, tool, arguments: call.arguments };
+    const outcome = await askGuardsApart(revision.value, (loaded) => decideToolCall(loaded, proposed, context));
     return { decision: composeDecision(frame, outcome), input: outcome.input };
   };
   // Whose rules do not ask about runs waits for nothing.
   if (!revision.value.compiled.agents.get(agent)?.runAware) return decide({});
   const { resultLabels } = revision.value.compiled.settings;
-  return decideInRun(parts, { tenant, scope: liveScope, run, agent, id: callId, resultLabels }, (facts) => {
-    const value = decide(facts);
+  return decideInRun(parts, { tenant, scope: liveScope, run, agent, id: callId, resultLabels }, async (facts) => {
+    const value = await decide(facts);
     return { value, entry: entryOf(value.decision) };
   });
 }

@@ -14,5 +14,7 @@ export interface Guard {
   digest: Digest;
   /** Who may grant what it holds; null: nobody, so that it is denied. */
   approvers: CompiledApprovers | null;
+  /** Stands still until it has answered, or is late. */
   judge(input: object): GuardAnswer;
+  judgeLater(input: object): Promise<GuardAnswer>;
 }

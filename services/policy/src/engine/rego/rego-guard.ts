@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { CompiledApprovers } from '../../domain/compile/compiled-policy.js';
 import type { Guard, GuardAnswer } from '../../domain/decide/guard.js';
 import { inputText } from '../input-text.js';
-import { RegoThread, type RegoCode } from './rego-thread.js';
+import { RegoThread, type RegoCode, type ThreadAnswer } from './rego-thread.js';
 
 /** A decision takes far less than a millisecond; nobody waits for one that takes this long. */
 const deadlineMs = 250;
@@ -34,6 +34,8 @@ export class RegoGuard implements Guard {
   };
   private pauseMs = firstPauseMs;
   private askAgainAt = 0;
+  /** The answer that who asks next, without standing still, waits for first. */
+  private last: Promise<unknown> = Promise.resolve();
 
   private constructor(private readonly parts: GuardParts) {}
 
@@ -60,14 +62,30 @@ export class RegoGuard implements Guard {
     const prepared = inputText(input);
     if (!prepared.ok) return { ok: false, reasonCode: 'rego_failed', why: prepared.why };
     const { thread } = this.running;
-    if (!thread) return unavailable('it took too long and is being started again');
-    const said = thread.ask(prepared.text, deadlineMs);
+    return thread ? this.heard(thread, thread.ask(prepared.text, deadlineMs)) : beingStarted;
+  }
+
+  async judgeLater(input: object): Promise<GuardAnswer> {
+    const prepared = inputText(input);
+    if (!prepared.ok) return { ok: false, reasonCode: 'rego_failed', why: prepared.why };
+    const mine = this.last.then(async () => {
+      const { thread } = this.running;
+      return thread ? this.heard(thread, await thread.askLater(prepared.text, deadlineMs)) : beingStarted;
+    });
+    this.last = mine;
+    return mine;
+  }
+
+  private heard(thread: RegoThread, said: ThreadAnswer): GuardAnswer {
     if (said.kind === 'answer') {
       if (performance.now() > this.askAgainAt + longestPauseMs) this.pauseMs = firstPauseMs;
       return read(said.text);
     }
-    this.running.thread = undefined;
-    this.startAgain();
+    // Of two who waited for the same late answer, one starts it again.
+    if (this.running.thread === thread) {
+      this.running.thread = undefined;
+      this.startAgain();
+    }
     return unavailable(`it took longer than ${deadlineMs} ms`);
   }
 
@@ -96,6 +114,8 @@ export class RegoGuard implements Guard {
 function unavailable(why: string): GuardAnswer {
   return { ok: false, reasonCode: 'rego_unavailable', why };
 }
+
+const beingStarted = unavailable('it took too long and is being started again');
 
 /** Exactly one result that is a decision counts; everything else is a failure, and so a deny. */
 function read(text: string): GuardAnswer {

@@ -17,12 +17,28 @@ const messageBytes = 524_288;
 const asked = 1;
 const answered = 2;
 
+const tooLong: ThreadAnswer = { kind: 'answer', text: '{"failed":"the input is too long"}' };
+
+type WaitOutcome = 'ok' | 'not-equal' | 'timed-out';
+
+/** Node has it; the library of the language version in use does not name it yet. */
+interface WithWaitAsync {
+  waitAsync(
+    array: Int32Array,
+    index: number,
+    value: number,
+    timeoutMs: number,
+  ): { value: WaitOutcome | Promise<WaitOutcome> };
+}
+
 /** A thread of its own that runs one bundle; whoever asks waits for it, but not for ever. */
 export class RegoThread {
   private readonly shared = new SharedArrayBuffer(8 + messageBytes);
   private readonly state = new Int32Array(this.shared, 0, 2);
   private readonly bytes = new Uint8Array(this.shared, 8);
   private readonly worker: Worker;
+  /** Takes the answer to a question that somebody waits for without standing still. */
+  private underWay: ((said: ThreadAnswer) => void) | undefined;
 
   private constructor(code: RegoCode) {
     this.worker = new Worker(new URL('./worker.mjs', import.meta.url), {
@@ -45,15 +61,46 @@ export class RegoThread {
     throw new Error(fault);
   }
 
-  /** Asks and waits. After `late` the thread is of no more use. */
+  /** Asks and stands still. After `late` the thread is of no more use. */
   ask(text: string, deadlineMs: number): ThreadAnswer {
-    const { state } = this;
+    // Somebody else's question is with the thread: it is answered first, and told to whoever asked.
+    if (this.underWay) {
+      const first = this.result(Atomics.wait(this.state, 0, asked, deadlineMs));
+      this.underWay(first);
+      if (first.kind === 'late') return first;
+    }
+    if (!this.put(text)) return tooLong;
+    return this.result(Atomics.wait(this.state, 0, asked, deadlineMs));
+  }
+
+  /** The same, while others go on. One at a time. */
+  askLater(text: string, deadlineMs: number): Promise<ThreadAnswer> {
+    if (!this.put(text)) return Promise.resolve(tooLong);
+    return new Promise((resolve) => {
+      const done = (said: ThreadAnswer) => {
+        this.underWay = undefined;
+        resolve(said);
+      };
+      this.underWay = done;
+      const { value } = (Atomics as unknown as WithWaitAsync).waitAsync(this.state, 0, asked, deadlineMs);
+      void Promise.resolve(value).then((outcome) => {
+        if (this.underWay === done) done(this.result(outcome));
+      });
+    });
+  }
+
+  private put(text: string): boolean {
     const { written, read } = new TextEncoder().encodeInto(text, this.bytes);
-    if (read < text.length) return { kind: 'answer', text: '{"failed":"the input is too long"}' };
-    Atomics.store(state, 1, written);
-    Atomics.store(state, 0, asked);
-    Atomics.notify(state, 0);
-    if (Atomics.wait(state, 0, asked, deadlineMs) === 'timed-out' && Atomics.load(state, 0) !== answered) {
+    if (read < text.length) return false;
+    Atomics.store(this.state, 1, written);
+    Atomics.store(this.state, 0, asked);
+    Atomics.notify(this.state, 0);
+    return true;
+  }
+
+  private result(outcome: WaitOutcome): ThreadAnswer {
+    const { state } = this;
+    if (outcome === 'timed-out' && Atomics.load(state, 0) !== answered) {
       void this.end();
       return { kind: 'late' };
     }
