@@ -130,7 +130,7 @@ describe('a call of a tool on an MCP server', () => {
     server.mood = 'hangs-up';
     expect(await call()).toMatchObject({ kind: 'lost', reasonCode: 'target_connection_lost' });
     server.mood = 'is-silent';
-    expect(await call({ timeoutMs: 1_500 })).toMatchObject({ kind: 'lost', reasonCode: 'target_timeout' });
+    expect(await call({ timeoutMs: 4_000 })).toMatchObject({ kind: 'lost', reasonCode: 'target_timeout' });
   });
 
   it('was not sent when nobody listens', async () => {
