@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { services } from '@countersign/contracts';
 import { localUrl, type InstanceContext } from '../environment/service-environment.js';
 import { repositoryRoot } from '../files/repository-root.js';
 import { governanceVariables } from '../governance/governance-variables.js';
@@ -71,10 +72,14 @@ export class Instance {
     await this.supervisor.stopAll();
   }
 
-  /** A part that rose again has another process number, which scripts read from `dev.json`. */
+  /**
+   * A part that rose again has another process number, which scripts read from `dev.json`. While another is down it has none;
+   * then the file is written when that one has risen.
+   */
   private announce(name: string): void {
     if (this.describe === null) return;
-    writeDevFile(this.paths.devFile, this.describe());
+    if (services.every((service) => this.supervisor.pidOf(service) !== null))
+      writeDevFile(this.paths.devFile, this.describe());
     this.request.notice(`${name} runs again.`);
   }
 
