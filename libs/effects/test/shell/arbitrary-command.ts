@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 const WORDS =
-  `ls cat echo grep wc f g -n -l -o a=b x foo 'x' "x" "a b" $X "$X" \${X} \${X:-y} "\${X#p}" $(ls) "$(ls)" * *.t ? [a] ~ ~/x {a,b} {1..3} $'\\t' \\a \\" "\\"" '"' $((1+2)) "" '' # #c a#b ! = rm touch \\\\ $ "$" $# $? @ + - -- : . / 1 é {} {,} a\\ b \\# \\; '#' \`ls\` \${#X} \${X%y} head true read -r v [ [[ ] ]] -f test printf %s sort xargs find -exec sed awk`.split(
+  `ls cat echo grep wc f g -n -l -o a=b x foo 'x' "x" "a b" $X "$X" \${X} \${X:-y} "\${X#p}" $(ls) "$(ls)" * *.t ? [a] ~ ~/x {a,b} {1..3} $'\\t' \\a \\" "\\"" '"' $((1+2)) "" '' # #c a#b ! = rm touch \\\\ $ "$" $# $? @ + - -- : . / 1 é {} {,} a\\ b \\# \\; '#' \`ls\` \${#X} \${X%y} head true read -r v [ [[ ] ]] -f test printf %s sort xargs find -exec sed awk v=x v=-o v=$(ls) v=$X "$v" $v LC_ALL=C TZ=UTC time timeout 5 nice uniq date +%F $(date +%F) $(nproc) $((v+1))`.split(
     ' ',
   );
 
@@ -57,6 +57,10 @@ const OPERATORS = [
     '; }',
     'for v in a b; do ',
     'while read -r v; do ',
+    '; v=1; ',
+    ' && v=$(wc -l <f); ',
+    '; for v in $(seq 1 2) x; do ',
+    'while IFS=, read -r v X; do ',
     'if ls; then ',
     '; done ',
     '; fi ',

@@ -12,14 +12,15 @@ function exactValue(parsed: ParsedArguments, names: readonly string[]): readonly
   return parsed.options.filter(({ name }) => names.includes(name)).map(({ value }) => exactText(value));
 }
 
-/** What can be seen of a name that another command printed. */
-const unreadName = ({ origin, outlines }: Argument): string =>
-  origin === 'token' ? (outlines.find((outline) => /[a-z]/i.test(outline)) ?? '') : 'secret';
+/** Every text an operand can be; of a name that another command printed, what can be seen of it. */
+function textsOf({ candidates, origin, outlines }: Argument, isKind: boolean): readonly string[] {
+  if (candidates?.every(({ pattern }) => !pattern)) return candidates.map(({ text }) => text);
+  return origin === 'token' && !isKind ? outlines : ['secret'];
+}
 
 /** Secrets are readable with the same command as everything else, and their values must not pass as an ordinary read. */
 function resourceRefusal(parsed: ParsedArguments): string | undefined {
-  const [kind, ...names] = parsed.operands;
-  const texts = [exactText(kind) ?? 'secret', ...names.map((name) => exactText(name) ?? unreadName(name))];
+  const texts = parsed.operands.flatMap((operand, index) => textsOf(operand, index === 0));
   if (texts.some((name) => /(^|[,/])secrets?\b/i.test(name))) return 'Secrets are not an ordinary read.';
   return resourceOutput(parsed);
 }
@@ -121,7 +122,8 @@ export const helm: SubcommandTable = {
     },
     ls: {
       operands: 'none',
-      options: '-n: --namespace: --kube-context: -A -a -q -o: --all-namespaces --all --short --output: --filter:',
+      options:
+        '-n: --namespace: --kube-context: -A -a -q -o: --all-namespaces --all --short --output: --filter: --failed --deployed --pending',
     },
     status: { ...READ, options: '-n: --namespace: --kube-context: -o: --output: --revision:' },
     history: { ...READ, options: '-n: --namespace: --kube-context: -o: --output: --max:' },

@@ -7,7 +7,7 @@ const IP_ACTIONS = new Set(['show', 'list', 'ls']);
 const SOCKETS = /^[46]?(?:tcp|udp)?(?:@[\d.:]+)?(?::[\w,-]+)?$/i;
 
 /** One word of a filter, or a whole one in quotes: `( dport = :5432 )`. Addresses are numbers, so that nothing is looked up. */
-const FILTER_WORD = /(?:[a-z-]+|[=!<>]?=|[<>&|()!,]|[\d.*]*(?::[\w*]+)?(?:\/\d+)?)/;
+const FILTER_WORD = /(?:[a-z-]+\d?|[=!<>]?=|[<>&|()!,]|[\d.*]*(?::[\w*]+)?(?:\/\d+)?)/;
 const SOCKET_FILTER = new RegExp(`^ ?${FILTER_WORD.source}(?: ${FILTER_WORD.source})* ?$`);
 
 /** A host name in an address would be looked up over the network. */

@@ -27,6 +27,7 @@ export const textCommands: CommandTables = {
     operands: 'paths',
     harmless: true,
   },
+  less: { options: '-S -R -N -F -X -i -I -n', operands: 'none' },
   tac: { options: '-b -r -s: --before --regex --separator:', operands: 'paths', harmless: true },
   rev: { operands: 'paths', harmless: true },
   head: {
