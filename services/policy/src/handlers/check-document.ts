@@ -8,6 +8,7 @@ import {
 import { canonicalBytes } from '@countersign/evidence';
 import { prepareEvent } from '@countersign/messaging';
 import type { z } from 'zod';
+import { askGuardsApart } from '../domain/decide/ask-guards-apart.js';
 import { documentCall, type DocumentKind } from '../domain/check/document-call.js';
 import { decideToolCall, type ToolCallOutcome } from '../domain/decide/decide-tool-call.js';
 import type { DecideParts } from './ports.js';
@@ -39,7 +40,8 @@ export function checkDocument(parts: CheckParts) {
       requester: actor.person,
       environment: parts.environment,
     };
-    const outcome = decideToolCall(revision.value, { agent, ...call.value }, context);
+    const proposed = { agent, ...call.value };
+    const outcome = await askGuardsApart(revision.value, (loaded) => decideToolCall(loaded, proposed, context));
     const checked = { checkId: parts.ids.next('chk'), tool: call.value.tool };
     await parts.publisher.publish(checkedEvent(parts, request, { ...checked, outcome }));
     return { ok: true, value: { ...checked, ...told(outcome) } };

@@ -1,5 +1,6 @@
 import type { ApproverRequirement, Decision, PersonActor, Result, Verdict } from '@countersign/contracts';
 import { z } from 'zod';
+import { askGuardsApart } from '../domain/decide/ask-guards-apart.js';
 import { decideModelCall, type ModelCallOutcome } from '../domain/decide/decide-model-call.js';
 import { decideToolCall, type ToolCallOutcome } from '../domain/decide/decide-tool-call.js';
 import type { TraceEntry } from '../domain/decide/explain-trace.js';
@@ -64,13 +65,14 @@ export function evaluatePolicy(parts: Pick<DecideParts, 'revisions' | 'clock' | 
     const values = request.arguments ?? {};
     if ((tool === undefined) === (model === undefined)) return malformed('name a tool or a model');
     if (tool !== undefined) {
-      return {
-        ok: true,
-        value: toolEvaluation(decideToolCall(revision.value, { agent, tool, arguments: values }, context)),
-      };
+      const proposed = { agent, tool, arguments: values };
+      const outcome = await askGuardsApart(revision.value, (loaded) => decideToolCall(loaded, proposed, context));
+      return { ok: true, value: toolEvaluation(outcome) };
     }
     const proposed = { agent, model: model ?? '', parameters: values as Record<string, unknown> };
-    return { ok: true, value: modelEvaluation(decideModelCall(revision.value, proposed, { data: [], ...context })) };
+    const circumstances = { data: [], ...context };
+    const outcome = await askGuardsApart(revision.value, (loaded) => decideModelCall(loaded, proposed, circumstances));
+    return { ok: true, value: modelEvaluation(outcome) };
   };
 }
 
