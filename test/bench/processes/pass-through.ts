@@ -14,8 +14,8 @@ app.post('/v1/chat/completions', async (request, reply) => {
     headers: { 'content-type': 'application/json', authorization: request.headers.authorization ?? '' },
     body: request.body as Buffer,
   });
-  const body = Buffer.from(await answer.body.arrayBuffer());
-  return reply.status(answer.statusCode).header('content-type', 'application/json').send(body);
+  const type = answer.headers['content-type'] ?? 'application/json';
+  return reply.status(answer.statusCode).header('content-type', type).send(answer.body);
 });
 await app.listen({ host: '127.0.0.1', port: 0 });
 process.send?.({ port: (app.server.address() as AddressInfo).port });
