@@ -9,14 +9,18 @@ export function inheritedEnvironment(environment: NodeJS.ProcessEnv): Record<str
   return Object.fromEntries(entries) as Record<string, string>;
 }
 
+/** Read by Node itself, such as NODE_OPTIONS with a memory limit. */
+const nodesOwn = /^(NODE|UV)_/;
+
 /** `COUNTERSIGN_GATEWAY_LOG_LEVEL=debug` is the setting LOG_LEVEL of the gateway alone. */
 export function ownSettings(service: string, environment: NodeJS.ProcessEnv): Record<string, string> {
   const prefix = `COUNTERSIGN_${service.toUpperCase()}_`;
   const entries = Object.entries(environment).filter(([name, value]) => name.startsWith(prefix) && value !== undefined);
   if (entries.length === 0) return {};
   const settings = entries.map(([name, value]) => [name.slice(prefix.length), value as string] as const);
+  const given = settings.map(([name]) => name).filter((name) => !nodesOwn.test(name));
   // The service refuses those that it does not know: else a typing error would change nothing, in silence.
-  return { ...Object.fromEntries(settings), COUNTERSIGN_GIVEN_SETTINGS: settings.map(([name]) => name).join(',') };
+  return { ...Object.fromEntries(settings), COUNTERSIGN_GIVEN_SETTINGS: given.join(',') };
 }
 
 /** What the command line reads. */

@@ -70,6 +70,14 @@ describe('the environment of a service', () => {
     expect(serviceEnvironment('audit', context)).not.toHaveProperty('COUNTERSIGN_GIVEN_SETTINGS');
   });
 
+  it('passes on what is meant for Node itself, which is no setting', () => {
+    const environment = { COUNTERSIGN_AUDIT_NODE_OPTIONS: '--max-old-space-size=256' };
+    expect(serviceEnvironment('audit', { ...context, environment })).toMatchObject({
+      NODE_OPTIONS: '--max-old-space-size=256',
+      COUNTERSIGN_GIVEN_SETTINGS: '',
+    });
+  });
+
   it('is not made from settings of a service that does not exist', () => {
     expect(
       strayVariables({ COUNTERSIGN_GATWAY_LOG_LEVEL: 'debug', COUNTERSIGN_URL: 'x', COUNTERSIGN_AUDIT_X: '1' }),
