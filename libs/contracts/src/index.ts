@@ -1,4 +1,9 @@
-export { durableConsumers, coreDeliveries, type DurableConsumer } from './bus/durable-consumers.js';
+export {
+  acknowledgedWithinMs,
+  durableConsumers,
+  coreDeliveries,
+  type DurableConsumer,
+} from './bus/durable-consumers.js';
 export {
   eventStream,
   allEventSubjects,

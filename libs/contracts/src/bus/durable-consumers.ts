@@ -3,6 +3,12 @@ import type { EventType } from '../events/catalogue.js';
 import { eventDefinitions } from '../events/catalogue.js';
 import { allEventSubjects, eventTypeSubjects } from './event-subject.js';
 
+/**
+ * An event that a service was given and has not acknowledged for so long is given out again: what a killed service was
+ * busy with waits that long. Handling one takes milliseconds, and handling it twice tells one fact.
+ */
+export const acknowledgedWithinMs = 10_000;
+
 /** A durable JetStream consumer: who reads what from the stream. Provisioned by deploy, never by a service. */
 export interface DurableConsumer {
   name: string;

@@ -1,4 +1,10 @@
-import { allEventSubjects, durableConsumers, eventStream, type DurableConsumer } from '@countersign/contracts';
+import {
+  acknowledgedWithinMs,
+  allEventSubjects,
+  durableConsumers,
+  eventStream,
+  type DurableConsumer,
+} from '@countersign/contracts';
 import {
   AckPolicy,
   DeliverPolicy,
@@ -14,6 +20,7 @@ import { maxStoredBytes } from '../events/event-message.js';
 
 const dayNs = 86_400_000_000_000;
 const secondNs = 1_000_000_000;
+const msNs = 1_000_000;
 
 function streamConfig(replicas: number) {
   return {
@@ -34,11 +41,12 @@ function streamConfig(replicas: number) {
 
 /** Audit acknowledges whole batches in stream order; the others each event. */
 function consumerConfig(consumer: DurableConsumer) {
+  const isAudit = consumer.service === 'audit';
   return {
     durable_name: consumer.name,
-    ack_policy: consumer.service === 'audit' ? AckPolicy.All : AckPolicy.Explicit,
+    ack_policy: isAudit ? AckPolicy.All : AckPolicy.Explicit,
     deliver_policy: DeliverPolicy.All,
-    ack_wait: 30 * secondNs,
+    ack_wait: isAudit ? 30 * secondNs : acknowledgedWithinMs * msNs,
     max_ack_pending: 20_000,
     ...(consumer.filterSubjects.length === 1
       ? { filter_subject: consumer.filterSubjects[0] as string }

@@ -1,8 +1,7 @@
+import { acknowledgedWithinMs } from '@countersign/contracts';
 import type { Network } from './network.js';
 import type { StreamMessage } from './simulated-stream.js';
 
-/** As provisioned: a message that nobody has acknowledged for so long is handed out again. */
-const ackWaitMs = 30_000;
 const retryDelayMs = 500;
 
 /** A client that has asked for the next message. */
@@ -67,7 +66,7 @@ export class DurableConsumer {
     this.pullers = this.pullers.filter((puller) => puller.isAlive());
     for (let reachable = this.reachable(); reachable.length > 0 && this.due.length > 0; reachable = this.reachable()) {
       const message = this.due.shift() as StreamMessage;
-      this.expect(message, ackWaitMs);
+      this.expect(message, acknowledgedWithinMs);
       if (this.network.loses()) continue;
       this.send(message, this.network.random.pick(reachable));
     }
