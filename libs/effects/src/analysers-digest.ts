@@ -1,2 +1,2 @@
 /** Made by tools/analysers-digest.mjs: which analysers these are. */
-export const analysersDigest = 'sha256:c62282e3eea093d94ee0a135c47110df44b125215d4447c63c2c43649126c3f6';
+export const analysersDigest = 'sha256:247d9b8aaf4e22fcc35cf9782edc5785b82d88b26b383c22d641544dc8530385';

@@ -1,4 +1,5 @@
 import { analyseSql } from '../../../sql/analyse-sql.js';
+import { isMysqlShow, readsAsInPostgres } from '../../programs/mysql-statement.js';
 import { exactText } from '../../words/argument.js';
 import type { Call } from '../call.js';
 import type { CommandTable, CommandTables, ParsedArguments } from '../command-table.js';
@@ -37,11 +38,6 @@ function connectionRefusal(parsed: ParsedArguments): string | undefined {
   return undefined;
 }
 
-/** Where MySQL reads a text differently: comments with code, other quotes, escapes. */
-const DIFFERS = /[\\`"#]|--|\/\*/;
-const MYSQL_SHOWS =
-  /^show (?:full )?(?:processlist|databases|tables|(?:global |session )?(?:status|variables)|engines|open tables|table status|binary logs|(?:master|slave|replica|engine innodb) status|create table [\w.]+|columns from [\w.]+|index from [\w.]+)(?: like '[\w%]+')?;?$/i;
-
 function mysqlRefusal(parsed: ParsedArguments, call: Call): string | undefined {
   const statements = valuesOf(parsed, ['-e', '--execute']).map((sql) => sql?.replace(/\\G\s*$/, ''));
   if (!valuesOf(parsed, ['-h', '--host']).every((host) => LOCAL_HOST.test(host ?? '')))
@@ -54,7 +50,7 @@ function mysqlRefusal(parsed: ParsedArguments, call: Call): string | undefined {
     return 'The database is not known.';
   if (statements.length !== 1) return 'It takes one statement with -e.';
   const reads = (sql: string | undefined): boolean =>
-    MYSQL_SHOWS.test(sql ?? '') || (!DIFFERS.test(sql ?? '#') && isProvenSql(sql, call));
+    sql !== undefined && (isMysqlShow(sql) || (readsAsInPostgres(sql) && isProvenSql(sql, call)));
   return statements.every(reads) ? undefined : 'The statement is not proven to read only.';
 }
 
