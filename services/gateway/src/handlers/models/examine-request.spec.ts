@@ -50,7 +50,8 @@ describe('what a request holds', () => {
         end: expect.any(Number),
       },
     ]);
-    expect(made.bus.messages.join()).not.toContain('4111');
+    // Not a short part of the number: random ids and digests hold any four digits now and then.
+    expect(made.bus.messages.join()).not.toMatch(/4111.?1111/);
   });
 
   it('is told apart where the result of a tool brought it', async () => {
