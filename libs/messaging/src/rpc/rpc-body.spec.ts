@@ -42,7 +42,7 @@ function loopback(maxPayload = 1_048_576) {
   } as unknown as NatsConnection;
   const serve = (handle: RpcRoute['handle']) =>
     serveRpc(connection, [{ definition, handle }], (error) => reported.push(error));
-  const ask = (request: object) => new RpcClient(connection, 'gateway').call(definition, { ...request }, 2_000);
+  const ask = (request: object) => new RpcClient(connection, 'gateway').call(definition, { ...request }, 100_000);
   const hear = (subject: string, heard: (message: Msg) => void) =>
     void subscriptions.push({ prefix: subject, callback: (_error, message) => heard(message) });
   return { sent, reported, serve, ask, publish, hear };
