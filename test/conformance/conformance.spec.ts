@@ -106,6 +106,7 @@ describe('the conformance kit against this gateway', () => {
         traceparent: expect.stringContaining(trace),
         'x-request-id': 'req_conformance',
       });
+      expect(answer.headers.get('request-id')).toBe(path === 'messages' ? 'req_conformance' : null);
       expect(provider.received(id)[0]?.headers['traceparent']).toContain(trace);
     },
   );

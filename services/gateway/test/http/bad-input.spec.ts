@@ -75,6 +75,13 @@ describe('a request that cannot be governed', () => {
     expect(answer.json()).toMatchObject(form);
   });
 
+  it('is told in the Anthropic form to its clients on routes that nobody has', async () => {
+    const { http } = await gateway();
+    const headers = { ...bearer, 'anthropic-version': '2023-06-01' };
+    const answer = await http.inject({ method: 'GET', url: '/v1/files', headers });
+    expect(answer.json()).toMatchObject({ type: 'error', error: { code: 'route_unknown' } });
+  });
+
   it('is put on the log of the tenant whose key it carries, else on that of the system', async () => {
     const { world, http } = await gateway();
     await http.inject({ method: 'POST', url: chat, headers: bearer, body: '{' });

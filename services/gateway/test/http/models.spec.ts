@@ -44,6 +44,19 @@ describe('the models that an agent is shown', () => {
     expect(world.rpc.count('rpc.policy.listAllowedModels')).toBe(2);
   });
 
+  it('can be asked for one by one, where one that is not for the agent does not exist', async () => {
+    const models = [{ name: 'demo-large', providers: ['demo'] }];
+    world.rpc.on('rpc.policy.listAllowedModels', () => ({ revision: revisionOne, models }));
+    const one = async (url: string, headers: Record<string, string> = {}) => {
+      const answer = await app.http.inject({ method: 'GET', url, headers: { ...bearer, ...headers } });
+      return { status: answer.statusCode, ...answer.json() };
+    };
+    expect(await one('/v1/models/demo-large')).toMatchObject({ status: 200, id: 'demo-large', object: 'model' });
+    expect(await one('/v1/models/demo-model')).toMatchObject({ status: 404, error: { code: 'model_unknown' } });
+    const anthropic = { 'anthropic-version': '2023-06-01' };
+    expect(await one('/v1/models/demo-large', anthropic)).toMatchObject({ status: 404, type: 'error' });
+  });
+
   it('are not told while policy cannot say', async () => {
     world.rpc.refuse('rpc.policy.listAllowedModels', 'service_unavailable');
     expect(await list('/v1/models')).toEqual({ status: 503, ids: undefined });

@@ -81,11 +81,10 @@ async function bodyToRelease(
 ): Promise<Buffer> {
   const { outcomes } = decided;
   const isAllowed = [...outcomes.values()].every((outcome) => outcome.kind === 'pass');
-  const conversation = conversationOf(json);
-  if (isAllowed && conversation === undefined) return answer.body;
+  if (isAllowed && conversationOf(json) === undefined) return answer.body;
   const rebuilt = intercepted.rebuild(outcomes);
   const { toolCalls } = intercepted;
-  const kept = { tenant: caller.tenant, format: wire.format, responseId: textOf(rebuilt.id), conversation };
+  const kept = { tenant: caller.tenant, format: wire.format, json, responseId: textOf(rebuilt.id) };
   await keepWithheld(parts, { ...kept, toolCalls, outcomes });
   if (isAllowed) return answer.body;
   return Buffer.from(JSON.stringify(rebuilt), 'utf8');

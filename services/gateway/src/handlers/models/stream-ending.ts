@@ -2,7 +2,6 @@ import type { PreparedEvent } from '@countersign/messaging';
 import { createHash } from 'node:crypto';
 import type { ProviderStream } from '../../domain/provider/provider-answer.js';
 import { requestIdOf } from '../../domain/provider/request-id-of.js';
-import { conversationOf } from '../../domain/wire/openai-responses/conversation-of.js';
 import type { BlockOutcome } from '../../domain/wire/seam/block-outcome.js';
 import type { ProposedBlock } from '../../domain/wire/seam/proposed-block.js';
 import type { GeneratingFormat } from '../../domain/wire/seam/wire-format.js';
@@ -91,7 +90,7 @@ export class StreamEnding {
     const { toolCalls, outcomes } = this;
     const { format, interceptor, admitted } = this.stream;
     const { tenant } = admitted.call.caller;
-    const place = { responseId: interceptor.responseId(), conversation: conversationOf(admitted.request.json) };
+    const place = { responseId: interceptor.responseId(), json: admitted.request.json };
     return keepWithheld(this.parts, { tenant, format, ...place, toolCalls, outcomes });
   }
 

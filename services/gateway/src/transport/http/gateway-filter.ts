@@ -79,7 +79,7 @@ function bodyTooLarge(limit = 0): HttpRefusal {
 
 function send(reply: FastifyReply, request: FastifyRequest, { parts, status }: HttpRefusal): void {
   const { refusal, retryAfter, headers } = parts;
-  const format = errorFormatOf(pathOf(request));
+  const format = errorFormatOf(pathOf(request), request.headers['anthropic-version'] !== undefined);
   const message = refusal.remedy === undefined ? refusal.message : `${refusal.message} ${refusal.remedy}`;
   const body = bodyOf(format, { status, message, refusal });
   void reply

@@ -35,11 +35,16 @@ export class ModelController {
       const told = governed ? { recorded: true, headers: governedHeaders(governed) } : {};
       throw new HttpRefusal({ refusal, status, retryAfter, ...told });
     }
-    const { providerRequestId } = answered;
     void reply
       .headers(governedHeaders(answered.governed))
-      .headers(providerRequestId === undefined ? {} : { 'x-request-id': providerRequestId });
+      .headers(requestIdHeaders(wire.family, answered.providerRequestId));
     if ('stream' in answered) return sendStream(reply, answered.stream);
     void reply.header('content-type', 'application/json; charset=utf-8').send(answered.body);
   }
+}
+
+/** Anthropic's clients look for the id under another name. */
+function requestIdHeaders(family: 'openai' | 'anthropic', id: string | undefined): Record<string, string> {
+  if (id === undefined) return {};
+  return { 'x-request-id': id, ...(family === 'anthropic' ? { 'request-id': id } : {}) };
 }

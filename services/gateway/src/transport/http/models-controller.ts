@@ -1,7 +1,7 @@
-import { Controller, Get, Req } from '@nestjs/common';
+import { Controller, Get, Param, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { isInScope } from '../../domain/identity/run-scope.js';
-import { modelList } from '../../domain/wire/request-only/filter-models.js';
+import { modelList, modelOf, type ListedModel } from '../../domain/wire/request-only/model-list.js';
 import { AllowedModels } from '../../handlers/registry/allowed-models.js';
 import { RegistryCache } from '../../handlers/registry/registry-cache.js';
 import { Authenticator } from './authenticator.js';
@@ -19,6 +19,19 @@ export class ModelsController {
 
   @Get(['v1/models', 'openai/v1/models', 'anthropic/v1/models'])
   async list(@Req() request: FastifyRequest) {
+    return modelList(familyOf(request), await this.modelsFor(request));
+  }
+
+  /** A model that the caller may not use is told like one that does not exist. */
+  @Get(['v1/models/:id', 'openai/v1/models/:id', 'anthropic/v1/models/:id'])
+  async one(@Req() request: FastifyRequest, @Param('id') id: string) {
+    const model = (await this.modelsFor(request)).find((one) => one.id === id);
+    if (model) return modelOf(familyOf(request), model);
+    const message = 'There is no model of this name that you may use. GET /v1/models lists those.';
+    throw new HttpRefusal({ refusal: { reasonCode: 'model_unknown', message }, status: 404 });
+  }
+
+  private async modelsFor(request: FastifyRequest): Promise<ListedModel[]> {
     const caller = await this.authenticator.callerOf(request);
     const registry = await this.registry.of(caller.tenant);
     if (!registry.ok) throw new HttpRefusal(registry);
@@ -26,11 +39,13 @@ export class ModelsController {
     const allowed = await this.allowed.of(caller, registry.value.revision);
     if (!allowed.ok) throw new HttpRefusal(allowed);
     const mine = allowed.value.filter(({ name }) => !caller.run || isInScope(caller.run, 'models', name));
-    const models = mine.flatMap(({ name, providers }) => {
-      const provider = providers.find((one) => registry.value.providers.get(one)?.api === family);
-      return provider === undefined ? [] : [{ id: name, provider }];
+    return mine.flatMap(({ name, providers }) => {
+      const offering = providers.flatMap((one) => registry.value.providers.get(one) ?? []);
+      const provider = offering.find(({ api }) => api === family);
+      if (!provider) return [];
+      const { maxInputTokens, maxOutputTokens } = provider.models.find((model) => model.name === name) ?? {};
+      return [{ id: name, provider: provider.name, maxInputTokens, maxOutputTokens }];
     });
-    return modelList(family, models);
   }
 }
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { inspectRequest } from '../inspect-request.js';
-import type { JsonObject } from '../seam/json-object.js';
 import { deepFrozen } from '../test-data/deep-frozen.js';
-import { filterModels, modelList } from './filter-models.js';
+import { modelList } from './model-list.js';
 
 describe('inspectRequest for openai-embeddings', () => {
   it('hands all texts to the detectors', () => {
@@ -31,34 +30,14 @@ describe('inspectRequest for openai-embeddings', () => {
   );
 });
 
-describe('filterModels', () => {
-  const mayUse = (model: string) => model.startsWith('b');
-
-  it("cuts a provider's list down to what the caller may use", () => {
-    const list: JsonObject = {
-      object: 'list',
-      data: [{ id: 'a', object: 'model' }, { id: 'b', object: 'model', owned_by: 'x' }, {}],
-    };
-    expect(filterModels(list, mayUse)).toEqual({ object: 'list', data: [{ id: 'b', object: 'model', owned_by: 'x' }] });
-  });
-
-  it('does not name hidden models in the cursors of an Anthropic list', () => {
-    const data = ['a', 'b1', 'b2', 'c'].map((id) => ({ type: 'model', id }));
-    const cut = filterModels({ data, has_more: false, first_id: 'a', last_id: 'c' }, mayUse);
-    expect(cut).toMatchObject({ first_id: 'b1', last_id: 'b2' });
-    expect(filterModels({ data: [], has_more: false, first_id: 'a', last_id: 'c' }, mayUse)).toMatchObject({
-      first_id: null,
-      last_id: null,
-    });
-  });
-
-  it.each([[null], [{}], [{ data: 'x' }], [[]]])('gives nothing for %j, which is no list', (body) => {
-    expect(filterModels(body, mayUse)).toBeUndefined();
-  });
-});
-
 describe('modelList', () => {
   const models = [{ id: 'gpt-5', provider: 'openai' }];
+
+  it('tells Anthropic clients the limits that governance gives a model', () => {
+    const limited = [{ id: 'claude-5', provider: 'claude', maxInputTokens: 200_000, maxOutputTokens: 8_192 }];
+    expect(modelList('anthropic', limited)).toMatchObject({ data: [{ max_input_tokens: 200_000, max_tokens: 8_192 }] });
+    expect(modelList('anthropic', models)).toMatchObject({ data: [{ max_input_tokens: null, max_tokens: null }] });
+  });
 
   it('has the shape of the family that asks', () => {
     expect(modelList('openai', models)).toEqual({
