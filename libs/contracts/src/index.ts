@@ -177,6 +177,7 @@ export { governanceFileDocumentSchema, type GovernanceFileDocument } from './gov
 export { groupDocumentSchema, type GroupDocument } from './governance/group.js';
 export { historyConditionSchema, type HistoryCondition } from './governance/history-condition.js';
 export { globSchema, governanceNameSchema, governedToolNameSchema, modelNameSchema } from './governance/names.js';
+export { shellServiceSchema } from './governance/shell-service.js';
 export { personDocumentSchema, type PersonDocument } from './governance/person.js';
 export { policyDocumentSchema, policyRuleSchema, type PolicyDocument, type PolicyRule } from './governance/policy.js';
 export { casesDocumentSchema, type CasesDocument, type PolicyCase } from './governance/policy-cases.js';

@@ -4,6 +4,7 @@ import { personNameSchema } from '../names/names.js';
 import { argumentConditionSchema } from './argument-condition.js';
 import { historyConditionSchema } from './history-condition.js';
 import { governanceNameSchema, runLabelSchema } from './names.js';
+import { shellServiceSchema } from './shell-service.js';
 
 const effectKinds = z.array(effectKindSchema).min(1).max(7);
 const directory = z
@@ -41,6 +42,8 @@ export const ruleConditionsSchema = z.strictObject({
   relations: z.strictObject({ in: names, access: accesses.optional() }).optional(),
   /** The database functions that a statement calls. */
   functions: z.strictObject({ in: names }).optional(),
+  /** The services that a shell command asks. */
+  services: z.strictObject({ in: z.array(shellServiceSchema).min(1).max(64) }).optional(),
   requests: z
     .strictObject({
       hosts: z.array(hostPattern).min(1).max(256).optional(),

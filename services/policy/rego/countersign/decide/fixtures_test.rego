@@ -8,7 +8,7 @@ call := {
 	"effects": {
 		"proven": true,
 		"kinds": ["read"],
-		"paths": null, "relations": null, "functions": null, "requests": null,
+		"paths": null, "relations": null, "functions": null, "services": null, "requests": null,
 	},
 	"arguments": {},
 	"clock": {},

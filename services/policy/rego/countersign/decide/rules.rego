@@ -17,10 +17,11 @@ any_subject := "tool:*" if input.kind == "tool_call"
 
 any_subject := "model:*" if input.kind == "model_call"
 
-considered := [{"rule": rule, "states": states, "stance": stance(rule, states)} |
+considered := [{"rule": rule, "states": states, "beyond": far, "stance": stance(rule, states, far)} |
 	some index in candidates
 	rule := data.governance.rules[index]
 	states := [state(condition) | some condition in rule.conditions]
+	far := beyond(rule)
 ]
 
 trace := [{
@@ -29,6 +30,7 @@ trace := [{
 	"verdict": one.rule.verdict,
 	"stance": one.stance,
 	"conditions": one.states,
+	"beyond": one.beyond,
 } |
 	some one in considered
 ]
@@ -57,36 +59,37 @@ unclear := [one.rule | some one in considered; one.stance == "unclear"]
 unclear_denials := [rule | some rule in unclear; rule.verdict == "deny"]
 
 # To allow, every condition must be shown to hold and the effects must be proven.
-# To hold or deny, it is enough that nothing shows otherwise.
+# To hold or deny, it is enough that nothing shows otherwise. The last argument is what the call touches beyond what the
+# rule names.
 #   met       shown to hold                    unmet     shown not to hold
 #   vacuous   nothing there it could be about  unknown   the context does not tell, or only some members pass
 #   unclear   the effects are not proven
-default stance(_, _) := "disproved"
+default stance(_, _, _) := "disproved"
 
-stance(rule, states) := "applies" if {
+stance(rule, states, []) := "applies" if {
 	rule.verdict == "allow"
 	input.effects.proven == true
 	every one in states { one in {"met", "vacuous"} }
 	private_hosts_named(rule)
 }
 
-stance(rule, states) := "unclear" if {
+stance(rule, states, []) := "unclear" if {
 	rule.verdict == "allow"
 	input.effects.proven == false
 	every one in states { one in {"met", "vacuous", "unclear"} }
 }
 
-stance(rule, states) := "applies" if {
+stance(rule, states, _) := "applies" if {
 	rule.verdict == "hold"
 	every one in states { one in {"met", "unknown", "unclear"} }
 }
 
-stance(rule, states) := "applies" if {
+stance(rule, states, _) := "applies" if {
 	rule.verdict == "deny"
 	every one in states { one in {"met", "unknown"} }
 }
 
-stance(rule, states) := "unclear" if {
+stance(rule, states, _) := "unclear" if {
 	rule.verdict == "deny"
 	"unclear" in states
 	every one in states { one in {"met", "unknown", "unclear"} }

@@ -13,7 +13,7 @@ stances := [
 ]
 
 stance_of(verdict, states, proven) := found if {
-	found := decide.stance(rule(verdict, []), states) with input as effects({"proven": proven})
+	found := decide.stance(rule(verdict, []), states, []) with input as effects({"proven": proven})
 }
 
 test_every_state_alone if {

@@ -1,4 +1,4 @@
-# Conditions on what the call touches: paths, tables, database functions, web requests.
+# Conditions on what the call touches: paths, tables, database functions, services, web requests.
 package countersign.decide
 
 state(condition) := targets_state(uses, results) if {
@@ -16,6 +16,11 @@ state(condition) := targets_state(uses, results) if {
 state(condition) := targets_state(input.effects.functions, results) if {
 	condition.on == "functions"
 	results := [member(name, condition.names) | some name in listed(input.effects.functions)]
+}
+
+state(condition) := targets_state(input.effects.services, results) if {
+	condition.on == "services"
+	results := [member(name, condition.names) | some name in listed(input.effects.services)]
 }
 
 state(condition) := targets_state(input.effects.requests, results) if {

@@ -30,11 +30,12 @@ function effectConditions({ effects }: RuleConditions): CompiledCondition[] {
 
 const everyAccess = ['read', 'write', 'delete'];
 
-function targetConditions({ paths, relations, functions, requests }: RuleConditions): CompiledCondition[] {
+function targetConditions({ paths, relations, functions, services, requests }: RuleConditions): CompiledCondition[] {
   const conditions: CompiledCondition[] = [];
   if (paths) conditions.push({ on: 'paths', within: paths.within, access: paths.access ?? everyAccess });
   if (relations) conditions.push({ on: 'relations', names: relations.in, access: relations.access ?? everyAccess });
   if (functions) conditions.push({ on: 'functions', names: functions.in });
+  if (services) conditions.push({ on: 'services', names: services.in });
   if (requests) conditions.push(requestCondition(requests));
   return conditions;
 }

@@ -28,6 +28,15 @@ export interface CompiledCondition {
   [member: string]: unknown;
 }
 
+/** Where an allow rule lets a call reach; a kind of target that is not here is one that the rule does not allow. */
+export interface CompiledReach {
+  /** The accesses that the rule speaks of, or leaves free. */
+  paths?: string[];
+  relations?: string[];
+  services?: true;
+  requests?: true;
+}
+
 export interface CompiledRule {
   policy: string;
   name: string;
@@ -35,6 +44,8 @@ export interface CompiledRule {
   /** A hold that stands back where some rule allows. */
   otherwise: boolean;
   conditions: CompiledCondition[];
+  /** Of an allow rule that says where; without it, the rule is for calls wherever they reach. */
+  reach?: CompiledReach;
   obligations: Obligations;
   /** For the run, once a call under this rule is let through. */
   labels?: string[];

@@ -72,6 +72,7 @@ const modelCallEffects: EffectFacts = {
   paths: null,
   relations: null,
   functions: null,
+  services: null,
   requests: null,
 };
 

@@ -11,9 +11,12 @@ const maxEntries = 200;
 
 /** Which rules were considered, and for each why it did or did not speak. */
 export function explainTrace(trace: RawDecision['trace'], rules: readonly CompiledRule[]): TraceEntry[] {
-  return trace.slice(0, maxEntries).map(({ policy, name, verdict, stance, conditions }, position) => {
+  return trace.slice(0, maxEntries).map(({ policy, name, verdict, stance, conditions, beyond }, position) => {
     const compiled = rules[position]?.conditions ?? [];
-    const said = conditions.map((state, index) => `${describe(compiled[index])} ${state}`).join('; ');
+    const said = [
+      ...conditions.map((state, index) => `${describe(compiled[index])} ${state}`),
+      ...(beyond.length > 0 ? [`the call also touches ${beyond.join(', ')}, which the rule does not name`] : []),
+    ].join('; ');
     const why = `${verdict}: ${stance}${said ? ` (${said})` : ' (no conditions)'}`;
     return { rule: { policy, name }, matched: stance === 'applies', why: why.slice(0, 500) };
   });

@@ -11,6 +11,7 @@ export interface EffectFacts {
   paths: { path: string; access: string }[] | null;
   relations: { name: string; access: string }[] | null;
   functions: string[] | null;
+  services: string[] | null;
   requests: { host: string; method: string; port: number; path: string; private: boolean }[] | null;
 }
 

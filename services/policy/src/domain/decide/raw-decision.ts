@@ -25,6 +25,8 @@ export const rawDecisionSchema = z
         name: z.string(),
         verdict: verdictSchema,
         stance: z.enum(['applies', 'unclear', 'disproved']),
+        /** Kinds of targets that the call touches and the rule does not name; programs of earlier releases did not look. */
+        beyond: z.array(z.string()).default([]),
         conditions: z.array(z.enum(['met', 'unmet', 'vacuous', 'unknown', 'unclear', 'broken'])),
       }),
     ),

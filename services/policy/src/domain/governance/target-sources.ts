@@ -1,11 +1,12 @@
 import type { EffectSource, RuleConditions, ToolDocument } from '@countersign/contracts';
 
-export type TargetKind = 'paths' | 'relations' | 'functions' | 'requests';
+export type TargetKind = 'paths' | 'relations' | 'functions' | 'services' | 'requests';
 
 const carriers: Record<TargetKind, readonly EffectSource['as'][]> = {
   paths: ['shell', 'path'],
-  relations: ['sql'],
+  relations: ['sql', 'shell'],
   functions: ['sql'],
+  services: ['shell'],
   requests: ['http', 'shell'],
 };
 
