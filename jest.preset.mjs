@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 /** The settings every project's Jest run shares: native ESM, TypeScript through swc, workspace packages read from source. */
 export default {
   testEnvironment: 'node',
@@ -5,7 +7,10 @@ export default {
   testTimeout: 120_000,
   testEnvironmentOptions: { customExportConditions: ['@countersign/source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^fast-check$': fileURLToPath(new URL('jest.fast-check.mjs', import.meta.url)),
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
   modulePathIgnorePatterns: ['/dist/', '/\\.countersign/', '/\\.nx/'],
   transform: {
     '^.+\\.tsx?$': [

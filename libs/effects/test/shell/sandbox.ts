@@ -38,7 +38,8 @@ const SETUP = [
 
 /**
  * Runs every command in a bash of its own, in a fresh copy of the files unless the last one left them as they were.
- * Prints the number of each command after which names, modes or contents are different.
+ * Prints the number of each command after which names, modes or contents are different. Whatever a command leaves behind holds
+ * descriptor 9 open, so that the end of that pipe is the end of all of it.
  */
 const RUN_EACH = `
 facts() { find . ../home -printf '%p %y %m\\n' | LC_ALL=C sort; }
@@ -46,7 +47,7 @@ fresh() { cd "$ROOT" && rm -rf work home && mkdir home && cp -a pristine work &&
 fresh
 number=0
 for command in "$@"; do
-  timeout 4 bash --norc --noprofile -c "$command" </dev/null >/dev/null 2>&1
+  timeout 20 bash --norc --noprofile -c "$command" </dev/null 9>&1 >/dev/null 2>&1 | timeout 20 cat >/dev/null
   if [ "$(facts)" != "$before" ] || ! diff -r "$ROOT/pristine" "$ROOT/work" >/dev/null 2>&1; then
     echo "$number"
     fresh
@@ -59,7 +60,7 @@ const REPORT_EACH = `
 command_not_found_handle() { printf '%s\\0' "$@" >&3; printf '\\n\\0' >&3; }
 PATH=/nonexistent
 for command in "$@"; do
-  (eval "$command") </dev/null >/dev/null 2>&1
+  (eval "$command") </dev/null 9>&1 >/dev/null 2>&1 | while read -r; do :; done
   printf '\\n\\n\\0' >&3
 done`;
 

@@ -32,7 +32,7 @@ const STATE = `SELECT 'state ' || md5(concat_ws('|',
 
 /** Each statement runs in a READ WRITE transaction that is committed, so that nothing hides what it did. */
 export function observeStatements(postgres: ThrowawayPostgres, list: readonly string[]): Observed {
-  const script = ['SET statement_timeout = 3000', STATE, ...list.flatMap(observed), STATE].map(statement).join('');
+  const script = ['SET statement_timeout = 30000', STATE, ...list.flatMap(observed), STATE].map(statement).join('');
   const seen = [...postgres.run(script).matchAll(/1: seen = "(.*?)"\t\(typeid/g)].map((match) => match[1] ?? '');
   const states = seen.filter((line) => line.startsWith('state '));
   const ids = new Map(seen.map((line): [string, string] => [line.split(' ')[0] ?? '', line.split(' ')[1] ?? '']));
