@@ -74,8 +74,11 @@ export async function received(dev: DevFile): Promise<Received> {
   return (await send<Received>(`${dev.demo.targetUrl}/received`, { method: 'GET' })).body;
 }
 
+/** Generous: other processes may take the machine for a while. */
+const waitsMs = 150_000;
+
 export async function until<T>(what: string, look: () => Promise<T | null | undefined | false>): Promise<T> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + waitsMs;
   for (;;) {
     const found = await look();
     if (found) return found;

@@ -28,10 +28,12 @@ const typesOf = async (call: string) => {
   return body.events.map(({ type }) => type);
 };
 
+let heldCalls = 0;
+
 async function held(): Promise<CallView> {
   const { status, body } = await agent.call('github.open_pull_request', {
     ...pullRequest,
-    title: `Fix ${Math.random()}`,
+    title: `Fix ${++heldCalls}`,
   });
   expect([status, body.status]).toEqual([202, 'pending_approval']);
   expect(await effectsOf(body.id)).toBe(0);

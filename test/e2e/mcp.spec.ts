@@ -13,7 +13,7 @@ let product: Product;
 let ada: ReturnType<typeof personOf>;
 
 beforeAll(async () => {
-  product = await startProduct({ portBase: 24_150, env: { COUNTERSIGN_GATEWAY_HELD_CALL_WAIT_MS: '15000' } });
+  product = await startProduct({ portBase: 24_150, env: { COUNTERSIGN_GATEWAY_HELD_CALL_WAIT_MS: '50000' } });
   ada = personOf(product.dev, product.dev.approvers[0]?.token ?? '');
 });
 
@@ -37,7 +37,8 @@ async function currentClient(capabilities = {}) {
   return client;
 }
 
-const pull = () => ({ name: 'github.open_pull_request', arguments: { ...pullRequest, title: `Fix ${Math.random()}` } });
+let pulls = 0;
+const pull = () => ({ name: 'github.open_pull_request', arguments: { ...pullRequest, title: `Fix ${++pulls}` } });
 const textOf = (result: object) => (result as { content: { text: string }[] }).content[0]?.text ?? '';
 const dataOf = (result: object) => (result as { structuredContent: Record<string, unknown> }).structuredContent;
 
@@ -77,7 +78,7 @@ describe('an MCP client at the gateway', () => {
     const held = await client.callTool(pull());
     const { approval_id, status } = dataOf(held);
     expect(status).toBe('pending_approval');
-    const waiting = client.callTool({ name: 'approval_wait', arguments: { approval_id, timeout_seconds: 30 } });
+    const waiting = client.callTool({ name: 'approval_wait', arguments: { approval_id, timeout_seconds: 50 } });
     await approve(approval_id);
     const done = await waiting;
     expect([done.isError, dataOf(done)]).toEqual([undefined, expect.objectContaining({ title: expect.any(String) })]);
@@ -91,7 +92,7 @@ describe('an MCP client at the gateway', () => {
   it('can take a held call as a task, which completes when the granted call has run', async () => {
     const client = await sessionClient();
     await client.listTools();
-    const stream = client.experimental.tasks.callToolStream(pull(), CallToolResultSchema, { task: { ttl: 60_000 } });
+    const stream = client.experimental.tasks.callToolStream(pull(), CallToolResultSchema, { task: { ttl: 300_000 } });
     const seen: string[] = [];
     for await (const message of stream) {
       seen.push(message.type);
@@ -104,7 +105,7 @@ describe('an MCP client at the gateway', () => {
 
   it('can take its task back while it waits, and people are no longer asked', async () => {
     const client = await sessionClient();
-    const stream = client.experimental.tasks.callToolStream(pull(), CallToolResultSchema, { task: { ttl: 60_000 } });
+    const stream = client.experimental.tasks.callToolStream(pull(), CallToolResultSchema, { task: { ttl: 300_000 } });
     const created = (await stream.next()).value as { type: string; task: { taskId: string } };
     const { taskId } = created.task;
     expect((await client.experimental.tasks.cancelTask(taskId)).status).toBe('cancelled');

@@ -84,7 +84,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     await ended(launcher);
     launcher.stdout?.destroy();
     launcher.stderr?.destroy();
-    if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 });
   };
   return { dev, dataDir, output: () => text, launcher, stop };
 }

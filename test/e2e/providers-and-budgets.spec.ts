@@ -33,6 +33,7 @@ beforeAll(async () => {
   keep('west', 'sk-west-one');
   await applyMeteredGovernance(product.dev, east, west);
   openai = new OpenAI({ baseURL: `${product.dev.gatewayUrl}/v1`, apiKey: agentOf(product.dev).key, maxRetries: 0 });
+  await clearOfTheMonthsEnd();
   await until('the new governance', async () => (await models()).includes('shared'));
 });
 
@@ -66,6 +67,19 @@ async function budget(name: string) {
 }
 
 const spending = async (name: string) => (await budget(name))?.spending[0];
+/** Once no call under way holds anything of it. */
+const settled = (name: string) =>
+  until(`${name} to be settled`, async () => {
+    const found = await spending(name);
+    return found?.reserved === '0' && found;
+  });
+
+/** Budgets begin anew with the month: these tests must not begin right before. */
+async function clearOfTheMonthsEnd(): Promise<void> {
+  const now = new Date();
+  const left = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1) - now.getTime();
+  if (left < 180_000) await new Promise((resolve) => setTimeout(resolve, left + 1_000));
+}
 
 describe('a model that two providers offer', () => {
   it('answers from the second when the first fails, which is on the record', async () => {
@@ -121,7 +135,7 @@ describe('a budget', () => {
     expect(refusals).toHaveLength(75);
     for (const refusal of refusals) expect(refusal).toMatchObject({ status: 402, code: 'budget_exceeded' });
     expect(east.requests).toHaveLength(25);
-    expect(await spending('metered')).toEqual({ scope: 'all', spent: '0.5', reserved: '0' });
+    expect(await settled('metered')).toEqual({ scope: 'all', spent: '0.5', reserved: '0' });
   });
 
   it('is settled by the counts of a stream, which the agent did not ask for', async () => {
@@ -132,7 +146,7 @@ describe('a budget', () => {
     let text = '';
     for await (const chunk of stream) text += chunk.choices[0]?.delta.content ?? '';
     expect(text).toBe('hello there');
-    expect(await spending('streamed')).toEqual({ scope: 'all', spent: '0.007', reserved: '0' });
+    expect(await settled('streamed')).toEqual({ scope: 'all', spent: '0.007', reserved: '0' });
   });
 
   it('counts a stream that breaks off as the most that it could cost', async () => {
@@ -144,7 +158,7 @@ describe('a budget', () => {
       for await (const _ of stream) continue;
     };
     await expect(read()).rejects.toThrow();
-    expect(await spending('streamed')).toEqual({ scope: 'all', spent: '0.027', reserved: '0' });
+    expect(await settled('streamed')).toEqual({ scope: 'all', spent: '0.027', reserved: '0' });
   });
 
   it('that is spent sends calls to the model that it names instead, decided by policy', async () => {
@@ -154,7 +168,7 @@ describe('a budget', () => {
     expect(response.headers.get('x-countersign-spent-budget')).toBe('spent');
     const decided = (await ending(response, 'ModelCallDecided'))['decision'];
     expect(decided).toMatchObject({ model: 'local', verdict: 'allow', provider: 'west' });
-    expect(await spending('spent')).toEqual({ scope: 'all', spent: '0', reserved: '0' });
+    expect(await settled('spent')).toEqual({ scope: 'all', spent: '0', reserved: '0' });
   });
 });
 

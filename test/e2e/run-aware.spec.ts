@@ -49,13 +49,15 @@ function files(policy: string) {
   };
 }
 
+let nth = 0;
+
 /** One run of the agent: calls with the same session belong to one run. */
 function runOf(session: string) {
   const headers = { 'x-countersign-session-id': session };
   return {
     read: () => agent.call('logs.read', { service: 'checkout' }, headers),
     propose: (base = 'main') =>
-      agent.call('github.open_pull_request', { ...pullRequest, base, title: `Fix ${Math.random()}` }, headers),
+      agent.call('github.open_pull_request', { ...pullRequest, base, title: `Fix ${++nth}` }, headers),
     open: (port: number) =>
       agent.call('aws.write_security_group', { id: 'sg-1', protocol: 'tcp', port, cidr: '10.0.0.0/8' }, headers),
   };
@@ -105,7 +107,7 @@ describe('rules that ask what the run has done', () => {
   it('see what data was in the result of the call right before', async () => {
     // A gateway takes a new revision up within a second or so, and looks for its categories from then on.
     const run = await until('results to be looked through for the new category', async () => {
-      const one = runOf(`result ${Math.random()}`);
+      const one = runOf(`result ${++nth}`);
       const { body } = await one.read();
       const { events } = (await admin.get<{ events: { type: string; leaf: string }[] }>(`/events?subject=${body.id}`))
         .body;

@@ -66,6 +66,6 @@ inputSchema:
 effects:
   - { as: sql, pointer: /sql }
 connector:
-  { kind: postgres, host: 127.0.0.1, port: ${databasePort}, database: shop, statement: /sql, tls: disable, timeoutMs: 5000 }
+  { kind: postgres, host: 127.0.0.1, port: ${databasePort}, database: shop, statement: /sql, tls: disable, timeoutMs: 30000 }
 credential: { issuer: secret, scope: [shop_readonly] }
 `;

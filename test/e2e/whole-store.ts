@@ -48,9 +48,19 @@ function filesWith({ dataDir }: Product, forms: readonly string[]): string[] {
         : [join(dataDir, entry.name)],
     );
   return files.filter((file) => {
-    const bytes = readFileSync(file);
+    const bytes = contentOf(file);
     return forms.some((form) => bytes.includes(form));
   });
+}
+
+/** The bus is at work: a file of its may be gone by the time that it is read. */
+function contentOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 /** Where, of all that an instance keeps, a value is found: names of tables and files. */

@@ -13,8 +13,7 @@ import { isBack, kill, type Fallen, type Victim } from './victims.js';
 import { waitFor } from './wait-for.js';
 
 const portBase = 26_000;
-const targetPort = portBase + 90;
-const usableWithinMs = 60_000;
+const usableWithinMs = 120_000;
 
 function caseOf({ leaf, payloads }: ReceivedEvent): string | null {
   if (leaf.type !== 'ToolCallProposed' || leaf.data.tool !== heldTool) return null;
@@ -38,7 +37,7 @@ export async function setStage() {
   const record = new SealedRecord(databaseOf(dev.databaseUrl));
   const times = moments();
   const target = await startCountingTarget({
-    port: targetPort,
+    port: 0,
     isIntentSealed: (callId) => record.isSealed('ToolCallStarted', callId),
     arrived: (callId) => times.reached(callId, 'effect sent'),
   });

@@ -7,7 +7,7 @@ export const victims = [...services, 'nats', 'postgres'] as const;
 export type Victim = (typeof victims)[number];
 
 /** Generous: on a busy machine a service takes seconds to start, and longer after it was killed before. */
-const backWithinMs = 60_000;
+const backWithinMs = 120_000;
 
 function recordedPid(dataDir: string, victim: Victim): number | null {
   try {

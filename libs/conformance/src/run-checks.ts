@@ -9,7 +9,7 @@ export interface Outcome {
   leftOut?: true;
 }
 
-const timeLimitMs = 60_000;
+const timeLimitMs = 150_000;
 
 async function outcomeOf(check: Check, world: World): Promise<Outcome> {
   const { name } = check;

@@ -5,6 +5,7 @@ import type { AuditConfig } from '../src/config.js';
 import { rpcRoutes } from '../src/transport/rpc-routes.js';
 import { eventually } from './eventually.js';
 import { startInfrastructure, type Infrastructure } from './infrastructure.js';
+import { publishSurely } from './publish-surely.js';
 import { auditSettingsFor } from './settings.js';
 
 export interface RunningAudit {
@@ -32,8 +33,8 @@ export async function startAudit(
   await eventually('audit seals', () => gateway.record.available());
   const record = async (events: readonly PreparedEvent[]) => {
     let last = 0;
-    for (const event of events) last = (await gateway.publisher.publish(event)).sequence;
-    if (!(await gateway.record.sealed(last))) throw new Error('the events were not sealed');
+    for (const event of events) last = await publishSurely(gateway, event);
+    await eventually('the events are sealed', () => gateway.record.sealed(last, 10_000));
   };
   const stop = async () => {
     await service.stop();

@@ -70,7 +70,7 @@ function partsOf(config: PolicyConfig, base: ServiceBase, look: Look) {
   const fetch = bundleFetcher(config.POLICY_BUNDLE_HOSTS);
   const store = new PostgresGovernanceStore(database);
   const compile = compilerOf({ opa: config.OPA_BIN, searchPath: searchPath() });
-  const source = new RevisionLoader(undefined, { compile, fetch });
+  const source = new RevisionLoader(undefined, { compile, fetch }, config.REGO_ANSWER_MS);
   const told = toldParts(base);
   const { settleChanges, show } = toolChangesOf(told, look);
   return {

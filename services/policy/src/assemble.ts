@@ -41,7 +41,7 @@ function partsOf(config: PolicyConfig, bus: Bus, source: DataSource) {
   return {
     store: new PostgresGovernanceStore(source),
     toolChanges: new PostgresToolChangeStore(source),
-    source: new RevisionLoader(),
+    source: new RevisionLoader(undefined, undefined, config.REGO_ANSWER_MS),
     inTurn: turns(),
     credentialFaults: credentialFaults(bus.rpc),
     withoutSignIn: withoutSignIn(bus.rpc),

@@ -17,6 +17,13 @@ export const policySettings = z.object({
     .min(1)
     .default('opa')
     .describe('The `opa` that compiles .rego files of tenants; without one they bring compiled bundles.'),
+  REGO_ANSWER_MS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .max(60_000)
+    .default(250)
+    .describe("How long a tenant's own Rego may take for an answer before its calls are denied."),
   POLICY_BUNDLE_HOSTS: z
     .string()
     .default('')

@@ -25,7 +25,7 @@ export interface ReplicaOptions {
 }
 
 function partsOf(base: ServiceBase, { unloadable = () => false, fetch }: ReplicaOptions) {
-  const loader = new RevisionLoader(program);
+  const loader = new RevisionLoader(program, undefined, 60_000);
   const store = new PostgresGovernanceStore(base.source);
   const load = async (documents: readonly GovernanceDocument[]) => {
     if (unloadable(documents)) throw new Error('this replica cannot load that');

@@ -12,7 +12,7 @@ import { admin, governanceWorld } from './governance-stores.js';
 import { program } from './governance.js';
 
 const minute = 60_000;
-const loader = new RevisionLoader(program);
+const loader = new RevisionLoader(program, undefined, 60_000);
 
 /** Publishes and decides through the real handlers, and keeps every event in order. */
 export class RecordedStory {

@@ -28,14 +28,14 @@ let nats: EmbeddedNats;
 beforeAll(async () => {
   await loadAnalysers();
   [postgres, nats] = await Promise.all([startTemporaryPostgres(), startEmbeddedNats({ dataDir })]);
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   for (const stop of stops) await stop();
   await nats?.stop();
   await postgres?.remove();
   rmSync(dataDir, { recursive: true, force: true });
-}, 60_000);
+}, 120_000);
 
 async function replica(options: Partial<ReplicaOptions> = {}) {
   const { runtime, owner } = postgres.serviceDatabase('policy');
@@ -46,7 +46,7 @@ async function replica(options: Partial<ReplicaOptions> = {}) {
 }
 
 async function until(what: string, isSo: () => boolean): Promise<void> {
-  for (const deadline = Date.now() + 20_000; !isSo();) {
+  for (const deadline = Date.now() + 90_000; !isSo();) {
     if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

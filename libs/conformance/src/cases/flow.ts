@@ -5,7 +5,7 @@ import { demand, Violation } from '../check/violation.js';
 import { formats, type Format } from '../provider/turn.js';
 import { tools } from '../tools.js';
 
-const patienceMs = 15_000;
+const patienceMs = 60_000;
 
 type Reader = ReadableStreamDefaultReader<Uint8Array>;
 

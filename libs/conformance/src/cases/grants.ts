@@ -7,7 +7,7 @@ import type { Reading } from '../client/reading.js';
 import { formats, type Format } from '../provider/turn.js';
 import { tools } from '../tools.js';
 
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 
 async function askFor(
   world: World,

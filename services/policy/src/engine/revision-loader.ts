@@ -9,6 +9,7 @@ import { inSlices } from './in-slices.js';
 import { PatternEngine } from './pattern-engine.js';
 import { loadPolicyModule, type PolicyModule } from './policy-module.js';
 import { GuardShelf } from './rego/guard-shelf.js';
+import { usualAnswerMs } from './rego/rego-guard.js';
 import { isAttachment, resolveRego, type RegoSources } from './rego/resolve-rego.js';
 import { engineSteps } from './wasm-engine.js';
 
@@ -16,13 +17,18 @@ import { engineSteps } from './wasm-engine.js';
 export class RevisionLoader {
   private readonly patterns: PatternEngine;
   private readonly validators: ArgumentValidators;
-  private readonly guards = new GuardShelf();
+  private readonly guards: GuardShelf;
 
-  /** `sources`: where Rego of a tenant's own comes from; without them only what was resolved before can be loaded. */
+  /**
+   * `sources`: where Rego of a tenant's own comes from; without them only what was resolved before can be loaded.
+   * `regoAnswerMs`: how long it may take for an answer.
+   */
   constructor(
     private readonly module: PolicyModule = loadPolicyModule(),
     private readonly sources?: RegoSources,
+    regoAnswerMs = usualAnswerMs,
   ) {
+    this.guards = new GuardShelf(regoAnswerMs);
     this.patterns = new PatternEngine(module);
     this.validators = new ArgumentValidators(this.patterns);
   }

@@ -43,7 +43,7 @@ describe('a bundle server', () => {
     const rego = document({ kind: 'Rego', name: 'guard', url, key: { publicKey }, bundle: guard.toString('base64') });
     const world = governanceWorld([...governance([rule('allow', { tools: ['*'] })]), rego]);
     const reported: unknown[] = [];
-    const loader = new RevisionLoader(program);
+    const loader = new RevisionLoader(program, undefined, 60_000);
     world.parts.source.load = (documents) => loader.load(documents);
     world.parts.store.heads = async () => [{ tenant: 'demo', revision: world.inForce() ?? '' }];
     const regoInForce = async () => world.published.at(-1)?.documents.filter((one) => one.kind === 'Rego') ?? [];

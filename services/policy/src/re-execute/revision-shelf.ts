@@ -8,6 +8,8 @@ type Content = Buffer | 'erased' | 'withheld' | undefined;
 export type Taken = { ok: true; revision: LoadedRevision } | { ok: false; why: string; isWrong?: true };
 
 const mostLoaded = 8;
+/** Nobody waits for these decisions: a busy machine must not make another answer of a slow one. */
+const regoAnswerMs = 60_000;
 
 /** The revisions that the record holds, compiled as they were for the decisions; a few at a time are kept ready. */
 export class RevisionShelf {
@@ -37,7 +39,7 @@ export class RevisionShelf {
 
   private loaderOf(engine: string): RevisionLoader | undefined {
     const program = this.programs.of(engine);
-    const loader = this.loaders.get(engine) ?? (program && new RevisionLoader(program));
+    const loader = this.loaders.get(engine) ?? (program && new RevisionLoader(program, undefined, regoAnswerMs));
     if (loader) this.loaders.set(engine, loader);
     return loader;
   }

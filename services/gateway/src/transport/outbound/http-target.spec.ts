@@ -55,7 +55,7 @@ describe('a request to a target', () => {
   });
 
   it.each([
-    ['does not answer in time', () => undefined, { timeoutMs: 100 }, 'target_timeout'],
+    ['does not answer in time', () => undefined, { timeoutMs: 2_000 }, 'target_timeout'],
     ['breaks off', (_: unknown, response: { destroy(): void }) => response.destroy(), {}, 'target_connection_lost'],
   ] as const)(
     'is lost, once and without another try, when the target %s',

@@ -32,10 +32,10 @@ async function upstream({ loopback = true, recheckMs = 0 } = {}) {
       pinnedDigest: digestOf(weather),
       arguments: { city: 'Bonn' },
     };
-    return target.call({ ...plain, timeoutMs: 10_000, maxResponseBytes: 100_000, ...changes }, context);
+    return target.call({ ...plain, timeoutMs: 60_000, maxResponseBytes: 100_000, ...changes }, context);
   };
   const compare = (pins: { tool: string; pinnedDigest: string }[]) =>
-    target.compare({ url, timeoutMs: 10_000, maxResponseBytes: 100_000 }, pins);
+    target.compare({ url, timeoutMs: 60_000, maxResponseBytes: 100_000 }, pins);
   return { server, call, compare };
 }
 

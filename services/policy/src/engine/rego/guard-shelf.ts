@@ -12,6 +12,8 @@ export class GuardShelf {
     void end();
   });
 
+  constructor(private readonly answerMs: number) {}
+
   /** Throws what is wrong with the bundle. */
   async take(document: RegoDocument): Promise<RegoGuard> {
     const key = digestOfJson(document);
@@ -19,7 +21,8 @@ export class GuardShelf {
     if (known) return known;
     const { name, approvers } = document;
     const { digest, code } = readRegoBundle(document);
-    const loading = { name, digest, code, approvers: approvers ? compileApprovers(approvers) : null };
+    const { answerMs } = this;
+    const loading = { name, digest, code, answerMs, approvers: approvers ? compileApprovers(approvers) : null };
     const guard = await RegoGuard.load(loading);
     this.loaded.set(key, new WeakRef(guard));
     this.ending.register(guard, { key, end: guard.ending() });

@@ -8,14 +8,15 @@ import { RevisionLoader } from '../revision-loader.js';
 
 beforeAll(loadAnalysers);
 
-const loader = new RevisionLoader(program);
+/** Nothing may be late here only because the machine is busy. */
+const loader = new RevisionLoader(program, undefined, 60_000);
 const allowMail = rule('allow', { tools: ['mail.send'] });
 const holdMail = rule('hold', { tools: ['mail.send'] });
 const denyMail = rule('deny', { tools: ['mail.send'] });
 const approvers = { people: ['ben'] };
 
-const load = (rules: unknown[], more = {}) =>
-  loader.load(governance(rules, [regoDocument(builtBundle('guard'), more) as unknown as Record<string, unknown>]));
+const load = (rules: unknown[], more = {}, by = loader) =>
+  by.load(governance(rules, [regoDocument(builtBundle('guard'), more) as unknown as Record<string, unknown>]));
 const decide = (revision: LoadedRevision, environment: string) =>
   decideToolCall(revision, { agent: 'bot', tool: 'mail.send', arguments: { to: [] } }, { nowMs: 0, environment });
 
@@ -69,21 +70,23 @@ describe('Rego of a tenant', () => {
 
   it('that wants more memory than it is given denies', async () => {
     const revision = await load([allowMail], { name: 'large' });
-    // On a busy machine it may be late before it is too large.
-    expect(decide(revision, 'grow')).toMatchObject({ verdict: 'deny', reasonCode: expect.stringMatching(/^rego_/) });
+    expect(decide(revision, 'grow')).toMatchObject({ verdict: 'deny', reasonCode: 'rego_failed' });
   });
 
   it('that does not come to an end holds nobody up for long, denies, and comes back', async () => {
-    const revision = await load([allowMail], { name: 'slow' });
+    const revision = await load([allowMail], { name: 'slow' }, new RevisionLoader(program));
     const start = performance.now();
     expect(decide(revision, 'loop')).toMatchObject({ verdict: 'deny', reasonCode: 'rego_unavailable' });
     for (let i = 0; i < 100; i++) expect(decide(revision, 'loop').reasonCode).toBe('rego_unavailable');
     // Each of them would wait a quarter of a second.
     expect(performance.now() - start).toBeLessThan(15_000);
     const deadline = performance.now() + 60_000;
-    while (decide(revision, 'production').verdict !== 'allow' && performance.now() < deadline)
+    let { verdict } = decide(revision, 'production');
+    while (verdict !== 'allow' && performance.now() < deadline) {
       await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(decide(revision, 'production').verdict).toBe('allow');
+      verdict = decide(revision, 'production').verdict;
+    }
+    expect(verdict).toBe('allow');
   });
 
   it('that asks the host for what it does not have is refused when it is loaded', async () => {

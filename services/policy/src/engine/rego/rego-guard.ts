@@ -7,7 +7,7 @@ import { inputText } from '../input-text.js';
 import { RegoThread, type RegoCode, type ThreadAnswer } from './rego-thread.js';
 
 /** A decision takes far less than a millisecond; nobody waits for one that takes this long. */
-const deadlineMs = 250;
+export const usualAnswerMs = 250;
 /** After an answer that was late a bundle is not asked for a second, then for two, and so on. */
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
@@ -23,6 +23,8 @@ export interface GuardParts {
   digest: Digest;
   approvers: CompiledApprovers | null;
   code: RegoCode;
+  /** How long an answer may take. */
+  answerMs: number;
 }
 
 /** One bundle in force. A late answer costs the bundle its thread, and every call a deny until it has a new one. */
@@ -62,7 +64,7 @@ export class RegoGuard implements Guard {
     const prepared = inputText(input);
     if (!prepared.ok) return { ok: false, reasonCode: 'rego_failed', why: prepared.why };
     const { thread } = this.running;
-    return thread ? this.heard(thread, thread.ask(prepared.text, deadlineMs)) : beingStarted;
+    return thread ? this.heard(thread, thread.ask(prepared.text, this.parts.answerMs)) : beingStarted;
   }
 
   async judgeLater(input: object): Promise<GuardAnswer> {
@@ -70,7 +72,7 @@ export class RegoGuard implements Guard {
     if (!prepared.ok) return { ok: false, reasonCode: 'rego_failed', why: prepared.why };
     const mine = this.last.then(async () => {
       const { thread } = this.running;
-      return thread ? this.heard(thread, await thread.askLater(prepared.text, deadlineMs)) : beingStarted;
+      return thread ? this.heard(thread, await thread.askLater(prepared.text, this.parts.answerMs)) : beingStarted;
     });
     this.last = mine;
     return mine;
@@ -86,7 +88,7 @@ export class RegoGuard implements Guard {
       this.running.thread = undefined;
       this.startAgain();
     }
-    return unavailable(`it took longer than ${deadlineMs} ms`);
+    return unavailable(`it took longer than ${this.parts.answerMs} ms`);
   }
 
   /** What ends the thread of this guard for good. */

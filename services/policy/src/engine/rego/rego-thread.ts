@@ -9,8 +9,8 @@ export interface RegoCode {
 
 export type ThreadAnswer = { kind: 'answer'; text: string } | { kind: 'late' };
 
-/** Compiling and first instance. */
-const loadDeadlineMs = 10_000;
+/** Compiling and first instance; nothing waits for it but who publishes, or starts. */
+const loadDeadlineMs = 30_000;
 /** 32 MiB: a decision has no use for more. */
 const memory = { initial: 32, maximum: 512 };
 const messageBytes = 524_288;
