@@ -1,10 +1,9 @@
 import { checkDocument, documentKindSchema } from '@countersign/contracts';
 import { Option, type Command } from 'commander';
-import { readFileSync } from 'node:fs';
-import { parseAllDocuments } from 'yaml';
 import type { z } from 'zod';
+import { parseDocument } from '../check/parse-document.js';
+import { readText } from '../check/read-text.js';
 import { contextOf } from '../command-context.js';
-import { CommandError } from '../output/command-error.js';
 import { show } from '../output/print.js';
 
 interface Options {
@@ -12,30 +11,6 @@ interface Options {
   agent: string;
   tool?: string;
   heldOk?: boolean;
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch (error) {
-    throw new CommandError(`${file} cannot be read: ${(error as Error).message}`);
-  }
-}
-
-/** JSON, or for Kubernetes every document of a YAML file. */
-export function parseDocument(kind: Options['kind'], text: string, file: string): unknown {
-  if (kind !== 'kubernetes') {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch (error) {
-      throw new CommandError(`${file} is no JSON: ${(error as Error).message}`);
-    }
-  }
-  const documents = parseAllDocuments(text);
-  const fault = documents.flatMap(({ errors }) => errors)[0];
-  if (fault) throw new CommandError(`${file} is no YAML: ${fault.message}`);
-  const values = documents.map((document) => document.toJS() as unknown);
-  return values.flat().filter((value) => value !== null);
 }
 
 function checkLines(checked: z.output<typeof checkDocument.response>): string[] {

@@ -4,6 +4,9 @@ import { CommandError } from '../output/command-error.js';
 
 const problemSchema = z.looseObject({ code: z.string(), detail: z.string(), remedy: z.string().optional() });
 
+/** More than this the console does not read; it would cut the connection. */
+const maxBodyBytes = 8 * 1024 * 1024;
+
 function explain(status: number, text: string): CommandError {
   const problem = problemSchema.safeParse(safeJson(text));
   const exitCode = status === 401 || status === 403 ? 2 : 1;
@@ -46,11 +49,16 @@ export class ConsoleClient {
 
   private async reach(method: string, path: string, body: unknown): Promise<Response> {
     const content: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    if (text !== undefined && Buffer.byteLength(text) > maxBodyBytes)
+      throw new CommandError(
+        `This is too much for one request: ${Buffer.byteLength(text)} bytes of at most ${maxBodyBytes}.`,
+      );
     try {
       return await fetch(`${this.server.url}/api/v1${path}`, {
         method,
         headers: { authorization: `Bearer ${this.server.token}`, ...content },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(text === undefined ? {} : { body: text }),
       });
     } catch {
       throw new CommandError(

@@ -68,5 +68,6 @@ export class ProofsController {
 const tooLarge = (bytes: number) => ({
   reasonCode: 'body_too_large',
   message: `The document has ${bytes} bytes; at most ${maxDocumentBytes} can be decided at once.`,
-  remedy: 'Split the deployment, or leave out of the plan what did not change.',
+  remedy:
+    "Split the deployment. Of a plan, leave out what no rule asks about: jq 'del(.prior_state, .planned_values, .configuration)' plan.json",
 });

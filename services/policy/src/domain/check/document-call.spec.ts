@@ -11,6 +11,21 @@ describe('a document as a call', () => {
     expect(call).toEqual({ ok: true, value: { tool: 'terraform.apply', arguments: { plan } } });
   });
 
+  it('shows of a plan what changes, and everything where nothing does', () => {
+    const open = { type: 'aws_security_group', change: { actions: ['no-op'], after: { cidr_blocks: ['0.0.0.0/0'] } } };
+    const others = [
+      { type: 'aws_vpc', change: { actions: ['update'] } },
+      { type: 'aws_vpc', change: { actions: ['no-op'], importing: { id: 'vpc-1' } } },
+      { type: 'aws_vpc', previous_address: 'aws_vpc.old', change: { actions: ['no-op'] } },
+      { type: 'aws_vpc', change: { actions: ['no-op', 'delete'] } },
+      'no object',
+    ];
+    const judged = (changes: unknown[]) =>
+      documentCall({ kind: 'terraform-plan', document: { resource_changes: changes } });
+    expect(judged([open, ...others])).toMatchObject({ value: { arguments: { plan: { resource_changes: others } } } });
+    expect(judged([open])).toMatchObject({ value: { arguments: { plan: { resource_changes: [open] } } } });
+  });
+
   it('is manifests for kubectl.apply, one or many', () => {
     const one = documentCall({ kind: 'kubernetes', document: service });
     expect(one).toMatchObject({ value: { tool: 'kubectl.apply', arguments: { manifests: [service] } } });

@@ -34,12 +34,28 @@ export function documentCall({ kind, tool, document }: Document): Result<Documen
 
 function terraformCall(tool: string, plan: unknown): Result<DocumentCall> {
   if (isObject(plan) && Array.isArray(plan['resource_changes'])) {
-    return { ok: true, value: { tool, arguments: { plan } } };
+    return { ok: true, value: { tool, arguments: { plan: { ...plan, resource_changes: changing(plan) } } } };
   }
   return refused(
     'The document has no resource_changes, so it is no Terraform plan in JSON.',
     'Make one with: terraform plan -out plan.bin && terraform show -json plan.bin > plan.json',
   );
+}
+
+/**
+ * A plan names every resource, most of which stay as they are. Rules are about what changes: a port that is open already
+ * must not keep everything else from being deployed. Where nothing changes, all of it is shown.
+ */
+function changing({ resource_changes: all }: Record<string, unknown>): unknown[] {
+  const changes = all as unknown[];
+  const found = changes.filter((change) => !staysAsItIs(change));
+  return found.length > 0 ? found : changes;
+}
+
+function staysAsItIs(one: unknown): boolean {
+  if (!isObject(one) || 'previous_address' in one || !isObject(one['change'])) return false;
+  const { actions, importing } = one['change'];
+  return importing === undefined && Array.isArray(actions) && actions.length === 1 && actions[0] === 'no-op';
 }
 
 function kubernetesCall(tool: string, document: unknown): Result<DocumentCall> {
