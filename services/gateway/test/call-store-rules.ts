@@ -111,6 +111,32 @@ export function callStoreRules(open: () => Stored): void {
     expect(await Promise.all(others.map(waiting))).toEqual([undefined, undefined, undefined, undefined]);
   });
 
+  it('finds a granted call before a newer one that is held', async () => {
+    const { calls } = open();
+    const granted = toolCall({ mode: 'intercepted', status: 'granted' });
+    for (const call of [granted, toolCall({ ...granted, id: `${granted.id}b`, status: 'held', createdAt: at + 1 })]) {
+      await calls.insert(call);
+    }
+    expect((await calls.waitingFor(granted))?.id).toBe(granted.id);
+  });
+
+  it('keeps a grant for one answer of one replica, and finds it abandoned when that replica is gone', async () => {
+    const { calls, replicas } = open();
+    const granted = toolCall({ mode: 'intercepted', status: 'granted', replica: null });
+    await calls.insert(granted);
+    const reserve = (replica: string) => calls.move(granted, { status: 'reserved', replica });
+    const mine = `${granted.id}-a`;
+    expect([await reserve(mine), await reserve('b')]).toEqual([true, false]);
+    const now = (await calls.get(granted))?.call as ToolCall;
+    const isAbandoned = async () => (await calls.abandoned(1_000)).some(({ id }) => id === granted.id);
+    await replicas.beat(mine);
+    expect([await isAbandoned(), await calls.waitingFor(granted)]).toEqual([false, null]);
+    await replicas.leave(mine);
+    expect(await isAbandoned()).toBe(true);
+    expect(await calls.move({ ...now, replica: 'b' }, { status: 'released', replica: null })).toBe(false);
+    expect(await calls.move(now, { status: 'released', replica: null })).toBe(true);
+  });
+
   it('calls those abandoned whose replica is gone, and no others', async () => {
     const { calls, replicas } = open();
     const [lost, kept] = [toolCall({ status: 'started' }), toolCall({ status: 'started' })];

@@ -2,11 +2,13 @@ import type { Clock } from '@countersign/chassis';
 import { InMemoryOutbox, type PreparedEvent } from '@countersign/messaging';
 import { approvalExpiresAt } from '../domain/call/approval-of.js';
 import { isAsSeen } from '../domain/call/is-as-seen.js';
-import type { ToolCall } from '../domain/call/tool-call.js';
+import type { CallStatus, ToolCall } from '../domain/call/tool-call.js';
 import { heldEventId, outcomeEventId } from '../handlers/events/call-envelope.js';
 import type { Action, CallChange, CallReference, CallStore, StoredCall } from '../handlers/ports/call-store.js';
 import type { ReplicaStore } from '../handlers/ports/replica-store.js';
-import { leftAloneMs, overdueMs, silentMs } from './liveness.js';
+import { leftAloneMs, overdueMs, reservedMs, silentMs } from './liveness.js';
+
+const worked: readonly CallStatus[] = ['proposed', 'granted', 'reserved', 'started'];
 
 interface Row {
   call: ToolCall;
@@ -53,7 +55,8 @@ export class InMemoryCallStore implements CallStore, ReplicaStore {
     const waiting = this.calls().filter(
       (call) => call.mode === 'intercepted' && (call.status === 'held' || call.status === 'granted') && same(call),
     );
-    return waiting.sort((a, b) => b.createdAt - a.createdAt)[0] ?? null;
+    const isGranted = ({ status }: ToolCall) => Number(status === 'granted');
+    return waiting.sort((a, b) => isGranted(b) - isGranted(a) || b.createdAt - a.createdAt)[0] ?? null;
   }
 
   async abandoned(limit: number): Promise<ToolCall[]> {
@@ -88,9 +91,9 @@ export class InMemoryCallStore implements CallStore, ReplicaStore {
   }
 
   private isAbandoned({ call, changedAt }: Row): boolean {
-    const worked = call.status === 'proposed' || call.status === 'started' || call.status === 'granted';
-    if (!worked || (call.status === 'granted' && call.mode === 'intercepted')) return false;
+    if (!worked.includes(call.status) || (call.status === 'granted' && call.mode === 'intercepted')) return false;
     if (call.replica === null) return changedAt <= this.clock.now() - leftAloneMs;
+    if (call.status === 'reserved' && changedAt <= this.clock.now() - reservedMs) return true;
     const beat = this.beats.get(call.replica);
     return beat === undefined || beat <= this.clock.now() - silentMs;
   }

@@ -5,18 +5,19 @@ import type { ToolCall } from '../domain/call/tool-call.js';
 import { heldEventId, outcomeEventId } from '../handlers/events/call-envelope.js';
 import type { Action, CallChange, CallReference, CallStore, StoredCall } from '../handlers/ports/call-store.js';
 import { callOf, type CallRow } from './call-row.js';
-import { leftAloneMs, overdueMs, silentMs } from './liveness.js';
+import { leftAloneMs, overdueMs, reservedMs, silentMs } from './liveness.js';
 
 const selectOne = `select *, array(select event_id from gateway.outbox where event_id = any($2)) as pending
   from gateway.tool_calls where id = $1`;
 
 const selectWaiting = `select * from gateway.tool_calls where mode = 'intercepted' and status in ('held', 'granted')
-  and agent = $1 and tool = $2 and arguments_digest = $3 order by created_at desc limit 1`;
+  and agent = $1 and tool = $2 and arguments_digest = $3 order by status = 'granted' desc, created_at desc limit 1`;
 
 /** Text has no NUL in Postgres: canonical JSON escapes it, and the other columns hold names. */
 const selectAbandoned = `select * from gateway.tool_calls c
-  where status in ('proposed', 'granted', 'started') and not (status = 'granted' and mode = 'intercepted')
+  where status in ('proposed', 'granted', 'reserved', 'started') and not (status = 'granted' and mode = 'intercepted')
     and case when replica is null then changed_at <= now() - interval '${leftAloneMs} milliseconds'
+      when status = 'reserved' and changed_at <= now() - interval '${reservedMs} milliseconds' then true
       else not exists (select 1 from gateway.replicas r where r.replica = c.replica and r.beat_at > now() - interval '${silentMs} milliseconds') end
   order by changed_at limit $1`;
 

@@ -1,6 +1,9 @@
-import type { ToolCall } from './tool-call.js';
+import type { CallStatus, ToolCall } from './tool-call.js';
 
-/** Whether a step that was decided on one sight of a call may be taken on another: same status and, once started, same replica. */
+/** In these a call belongs to one replica alone. */
+const owned: readonly CallStatus[] = ['reserved', 'started'];
+
+/** Whether a step that was decided on one sight of a call may be taken on another: same status and, where it is owned, same replica. */
 export function isAsSeen(seen: ToolCall, now: ToolCall): boolean {
-  return now.status === seen.status && (now.status !== 'started' || now.replica === seen.replica);
+  return now.status === seen.status && (!owned.includes(now.status) || now.replica === seen.replica);
 }

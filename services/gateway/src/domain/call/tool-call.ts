@@ -7,6 +7,8 @@ export type CallStatus =
   | 'proposed'
   | 'held'
   | 'granted'
+  /** An intercepted call whose grant is kept for one answer, which has not left yet. */
+  | 'reserved'
   | 'started'
   | 'succeeded'
   | 'failed'

@@ -1,6 +1,7 @@
 import type { Refused } from '@countersign/contracts';
 import type { PreparedEvent } from '@countersign/messaging';
 import type { ToolCall } from '../../domain/call/tool-call.js';
+import type { ReservedCall } from '../calls/reserve-grant.js';
 import type { ModelParts } from '../models/model-parts.js';
 import type { BlockOutcome } from '../../domain/wire/seam/block-outcome.js';
 
@@ -18,7 +19,13 @@ export interface DecidedBlock {
   events: PreparedEvent[];
   /** The call, where `events` release it under a decision made just now. */
   released?: ToolCall;
+  /** The call, where it leaves under a grant: to be used right before, or else given back. */
+  reserved?: ReservedCall;
 }
 
 /** Refused: the block can be neither let through nor explained, so the whole answer cannot be released. */
 export type BlockDecision = DecidedBlock | Refused;
+
+export function reservedOf(blocks: readonly DecidedBlock[]): ReservedCall[] {
+  return blocks.flatMap(({ reserved }) => reserved ?? []);
+}

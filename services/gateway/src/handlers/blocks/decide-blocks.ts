@@ -3,8 +3,9 @@ import type { PreparedEvent } from '@countersign/messaging';
 import type { ModelCall } from '../../domain/model/model-call.js';
 import type { BlockOutcome, BlockOutcomes } from '../../domain/wire/seam/block-outcome.js';
 import type { ProposedBlock } from '../../domain/wire/seam/proposed-block.js';
-import { refused } from '../refused.js';
-import type { BlockParts, DecidedBlock } from './block-context.js';
+import { useReserved } from '../calls/reserve-grant.js';
+import { recordUnavailable, refused } from '../refused.js';
+import { reservedOf, type BlockParts, type DecidedBlock } from './block-context.js';
 import { decideBlock } from './decide-block.js';
 import { notReleased } from './not-released.js';
 
@@ -38,11 +39,17 @@ export async function decideBlocks(
       outcomes.set(blocks[place]?.blockId ?? '', decision.outcome);
     }
   }
-  if (parts.isGone?.()) refusal ??= gone();
+  refusal ??= await findHindrance(parts, decided);
   if (refusal) {
     const why = { reasonCode: refusal.refusal.reasonCode, message: 'The answer was not released.' };
-    return { ...refusal, events: decided.flatMap((block) => notReleased(parts, block, why)) };
+    return { ...refusal, events: await notReleased(parts, decided, why) };
   }
   const callIds = decided.map(({ callId }) => callId);
   return { outcomes, callIds, events: decided.flatMap((block) => block.events) };
+}
+
+/** Why the decided calls cannot leave now. Undefined when they can: then the grants among them are used up. */
+async function findHindrance(parts: BlockParts, decided: readonly DecidedBlock[]): Promise<Refused | undefined> {
+  if (parts.isGone?.()) return gone();
+  return (await useReserved(parts, reservedOf(decided))) ? undefined : recordUnavailable();
 }

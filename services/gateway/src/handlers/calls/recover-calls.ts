@@ -4,6 +4,7 @@ import type { CallParts } from '../call-parts.js';
 import { proposedEvent } from '../events/proposed-event.js';
 import { actOnDecision } from './act-on-decision.js';
 import { endCall } from './end-call.js';
+import { giveBackGrant } from './reserve-grant.js';
 import { runGranted } from './run-granted.js';
 
 const batch = 100;
@@ -32,6 +33,8 @@ async function recover(parts: CallParts, call: ToolCall): Promise<void> {
       message: 'The gateway stopped while the call ran. Nobody knows whether it took effect; it is not tried again.',
     };
     await endCall(parts, call, { status: 'unknown', sent: true, outcome });
+  } else if (call.status === 'reserved') {
+    await giveBackGrant(parts, call);
   } else if (call.status === 'granted') {
     await runGranted(parts, call);
   } else if (call.decision) {

@@ -3,9 +3,10 @@ import type { ModelCall } from '../../domain/model/model-call.js';
 import { hostedBlocks } from '../../domain/model/hosted-block.js';
 import type { WithheldOutcome } from '../../domain/wire/seam/block-outcome.js';
 import type { HostedTool } from '../../domain/wire/seam/inspected-request.js';
-import type { DecidedBlock } from '../blocks/block-context.js';
+import { reservedOf, type DecidedBlock } from '../blocks/block-context.js';
 import { decideBlock } from '../blocks/decide-block.js';
 import { notReleased } from '../blocks/not-released.js';
+import { useReserved } from '../calls/reserve-grant.js';
 import { seal } from '../events/seal.js';
 import { recordUnavailable } from '../refused.js';
 import type { ModelParts } from './model-parts.js';
@@ -25,15 +26,17 @@ export async function decideHosted(
   hosted: readonly HostedTool[],
 ): Promise<Result<null>> {
   if (hosted.length === 0) return { ok: true, value: null };
-  const decided: DecidedBlock[] = [];
-  for (const decision of await Promise.all(hostedBlocks(hosted).map((block) => decideBlock(parts, call, block)))) {
-    if ('ok' in decision) return decision;
-    decided.push(decision);
-  }
+  const decisions = await Promise.all(hostedBlocks(hosted).map((block) => decideBlock(parts, call, block)));
+  const decided = decisions.filter((decision): decision is DecidedBlock => !('ok' in decision));
+  const undecided = decisions.find((decision) => 'ok' in decision);
   const withheld = decided.map(({ outcome }) => outcome).find((outcome) => outcome.kind !== 'pass');
-  const events = decided.flatMap((block) => (withheld ? notReleased(parts, block, refusedAlong) : block.events));
-  if (events.length > 0 && !(await seal(parts, events))) return recordUnavailable();
-  return withheld ? refusalFor(withheld) : { ok: true, value: null };
+  const stays = undecided !== undefined || withheld !== undefined;
+  const events = stays ? await notReleased(parts, decided, refusedAlong) : decided.flatMap((block) => block.events);
+  const isRecorded = events.length === 0 || (await seal(parts, events));
+  if (undecided) return undecided;
+  if (!isRecorded) return recordUnavailable();
+  if (withheld) return refusalFor(withheld);
+  return (await useReserved(parts, reservedOf(decided))) ? { ok: true, value: null } : recordUnavailable();
 }
 
 function refusalFor({ kind, text }: WithheldOutcome): Result<never> {

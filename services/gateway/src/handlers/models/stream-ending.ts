@@ -7,8 +7,9 @@ import type { ProposedBlock } from '../../domain/wire/seam/proposed-block.js';
 import type { GeneratingFormat } from '../../domain/wire/seam/wire-format.js';
 import type { WireRefusal } from '../../domain/wire/seam/wire-refusal.js';
 import type { StreamInterceptor } from '../../domain/wire/stream/stream-interceptor.js';
-import type { DecidedBlock } from '../blocks/block-context.js';
+import { reservedOf, type DecidedBlock } from '../blocks/block-context.js';
 import { notReleased } from '../blocks/not-released.js';
+import { useReserved } from '../calls/reserve-grant.js';
 import { seal } from '../events/seal.js';
 import type { Admitted } from './admit-model-call.js';
 import { completeModelCall } from './complete-model-call.js';
@@ -23,6 +24,8 @@ interface EndingStream {
   sent: Sent<ProviderStream>;
   interceptor: StreamInterceptor;
 }
+
+const unrecorded = 'The record cannot be written.';
 
 /** How a streamed model call ends: once, and on the record before the agent sees the end. */
 export class StreamEnding {
@@ -50,20 +53,28 @@ export class StreamEnding {
     this.callIds.push(block.callId);
     this.toolCalls.push(toolCall);
     this.outcomes.set(toolCall.blockId, block.outcome);
-    if (block.released) this.waiting.push(block);
-    if (this.over) void seal(this.parts, this.notReleased('client_disconnected'));
+    if (block.released || block.reserved) this.waiting.push(block);
+    if (this.over) void this.notReleased('client_disconnected').then((events) => seal(this.parts, events));
   }
 
   /** Puts on the record that the calls decided so far leave now; false when it cannot be. */
-  released(): Promise<boolean> {
-    const events = this.waiting.splice(0).flatMap((block) => block.events);
-    return events.length === 0 ? Promise.resolve(true) : seal(this.parts, events);
+  async released(): Promise<boolean> {
+    const leaving = this.waiting;
+    this.waiting = [];
+    const events = leaving.flatMap((block) => block.events);
+    if ((events.length === 0 || (await seal(this.parts, events))) && (await this.useGrants(leaving))) return true;
+    this.waiting = leaving.filter(({ reserved }) => reserved);
+    return false;
   }
 
   /** The last frames of a whole answer; in their place an error when they cannot be put on the record. */
   async done(frames: string, errorFrame: (message: string) => string): Promise<string> {
     this.over = true;
     await this.keepWithheld();
+    if (!(await this.useGrants(this.waiting))) {
+      await this.fail('record_unavailable', unrecorded);
+      return errorFrame(unrecorded);
+    }
     const released = this.waiting.splice(0).flatMap((block) => block.events);
     const { admitted, sent, interceptor } = this.stream;
     const recorded = await completeModelCall(this.parts, admitted, {
@@ -71,7 +82,7 @@ export class StreamEnding {
       providerRequestId: requestIdOf(sent.answer.headers),
       responseDigest: `sha256:${this.digest.update(frames, 'utf8').digest('hex')}`,
     });
-    return recorded ? frames : errorFrame('The record cannot be written.');
+    return recorded ? frames : errorFrame(unrecorded);
   }
 
   /** The last frames of an answer that cannot go on. They say no more than why. */
@@ -98,13 +109,17 @@ export class StreamEnding {
     this.over = true;
     const { call, decision } = this.stream.admitted;
     const { attempts } = this.stream.sent;
-    const events = this.notReleased(reasonCode);
+    const events = await this.notReleased(reasonCode);
     const reason = { ok: false as const, refusal: { reasonCode, message }, dispatched: true, attempts, events };
     await declineModelCall(this.parts, { call, decision }, reason);
   }
 
-  private notReleased(reasonCode: string): PreparedEvent[] {
+  private useGrants(blocks: readonly DecidedBlock[]): Promise<boolean> {
+    return useReserved(this.parts, reservedOf(blocks));
+  }
+
+  private notReleased(reasonCode: string): Promise<PreparedEvent[]> {
     const why = { reasonCode, message: 'The answer ended before the call could be released.' };
-    return this.waiting.splice(0).flatMap((block) => notReleased(this.parts, block, why));
+    return notReleased(this.parts, this.waiting.splice(0), why);
   }
 }

@@ -35,7 +35,7 @@ export interface CallStore {
    * step came first: then neither is stored.
    */
   move(seen: ToolCall, change: CallChange, event?: PreparedEvent): Promise<boolean>;
-  /** The newest intercepted call for the same action that is held or granted. */
+  /** The newest intercepted call for the same action that is granted or, where none is, held. */
   waitingFor(action: Action): Promise<ToolCall | null>;
   /** Calls that nobody works on: their replica is gone, or a granted one was left for later. Every tenant's. */
   abandoned(limit: number): Promise<ToolCall[]>;

@@ -6,6 +6,7 @@ const statuses: Readonly<Partial<Record<CallStatus, number>>> = {
   proposed: 202,
   held: 202,
   granted: 202,
+  reserved: 202,
   started: 202,
 };
 

@@ -7,6 +7,7 @@ const publicStatus: Readonly<Record<CallStatus, string>> = {
   proposed: 'executing',
   held: 'pending_approval',
   granted: 'executing',
+  reserved: 'executing',
   started: 'executing',
   succeeded: 'succeeded',
   failed: 'failed',
