@@ -9,7 +9,7 @@ export interface CallAnswer {
   code?: string;
 }
 
-const answersWithinMs = 15_000;
+const answersWithinMs = 30_000;
 
 interface Question {
   method: 'GET' | 'POST';

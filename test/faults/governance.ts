@@ -55,7 +55,7 @@ export async function applyGovernance(dev: DevFile, countingTargetUrl: string): 
         COUNTING_TARGET_URL: countingTargetUrl,
       },
     }),
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(120_000),
   });
   const answer = (await response.json()) as { problems?: unknown[] };
   if (!response.ok || answer.problems?.length)

@@ -8,9 +8,9 @@ const publishedSchema = z.looseObject({
 const keySchema = z.looseObject({ key: z.string().min(16) });
 const tokenSchema = z.looseObject({ token: z.string().min(16) });
 
-const timeoutMs = 30_000;
+const timeoutMs = 120_000;
 /** How long the other services may take to hear of agents and people that governance has just named. */
-const settlingMs = 15_000;
+const settlingMs = 90_000;
 
 /** The human plane as one person uses it. */
 export class ConsoleClient {

@@ -7,4 +7,4 @@ const { files, variables } = validateGovernance.request.shape;
 export const governanceBody = z.strictObject({ files: files.min(1), variables: variables.default({}) });
 
 /** Reading and loading a large set takes longer than a look-up. */
-export const governanceTimeoutMs = 30_000;
+export const governanceTimeoutMs = 120_000;
