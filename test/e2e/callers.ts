@@ -16,6 +16,19 @@ async function send<T>(url: string, init: RequestInit): Promise<Answer<T>> {
   return { status: response.status, headers: response.headers, body: (text === '' ? {} : JSON.parse(text)) as T };
 }
 
+/** Longer than a product on a busy machine takes to find its feet again. */
+const unavailableMs = 60_000;
+
+/** A product that is short of time refuses with 503 rather than act unrecorded: who wants something else asks again, as it says. */
+async function onceAvailable<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  const deadline = Date.now() + unavailableMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer.status !== 503 || Date.now() > deadline) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
 function jsonInit(method: string, secret: string, body?: unknown): RequestInit {
   const headers: Record<string, string> = {
     authorization: `Bearer ${secret}`,
@@ -35,17 +48,20 @@ export interface CallView {
 /** The agent plane, as the demo tenant's agent uses it. */
 export function agentOf(dev: DevFile, key: string = Object.values(dev.agents)[0]?.key ?? '') {
   const url = `${dev.gatewayUrl}/v1`;
+  const callNow = (tool: string, args: unknown, headers: Record<string, string> = {}) => {
+    const init = jsonInit('POST', key, { tool, arguments: args });
+    return send<CallView>(`${url}/tool-calls`, {
+      ...init,
+      headers: { ...(init.headers as Record<string, string>), ...headers },
+    });
+  };
   return {
     key,
-    call: (tool: string, args: unknown, headers: Record<string, string> = {}) => {
-      const init = jsonInit('POST', key, { tool, arguments: args });
-      return send<CallView>(`${url}/tool-calls`, {
-        ...init,
-        headers: { ...(init.headers as Record<string, string>), ...headers },
-      });
-    },
+    /** Once, whatever comes of it. */
+    callNow,
+    call: (...call: Parameters<typeof callNow>) => onceAvailable(() => callNow(...call)),
     outcome: (id: string, waitSeconds = 20) =>
-      send<CallView>(`${url}/tool-calls/${id}?wait=${waitSeconds}`, jsonInit('GET', key)),
+      onceAvailable(() => send<CallView>(`${url}/tool-calls/${id}?wait=${waitSeconds}`, jsonInit('GET', key))),
     raw: (path: string, init: RequestInit) => send(`${dev.gatewayUrl}${path}`, init),
   };
 }
@@ -54,7 +70,8 @@ export function agentOf(dev: DevFile, key: string = Object.values(dev.agents)[0]
 export function personOf(dev: DevFile, token: string) {
   const url = `${dev.consoleUrl}/api/v1`;
   return {
-    get: <T = Record<string, unknown>>(path: string) => send<T>(`${url}${path}`, jsonInit('GET', token)),
+    get: <T = Record<string, unknown>>(path: string) =>
+      onceAvailable(() => send<T>(`${url}${path}`, jsonInit('GET', token))),
     post: <T = Record<string, unknown>>(path: string, body: unknown = {}) =>
       send<T>(`${url}${path}`, jsonInit('POST', token, body)),
   };

@@ -17,7 +17,7 @@ const group = '{"id":"sg-1","protocol":"tcp","port":22,"cidr":"0.0.0.0/0"}';
 beforeAll(async () => {
   product = await startProduct({ portBase: 23_200, env: { COUNTERSIGN_GATEWAY_HELD_CALL_WAIT_MS: '300' } });
   const key = Object.values(product.dev.agents)[0]?.key ?? '';
-  openai = new OpenAI({ baseURL: `${product.dev.gatewayUrl}/v1`, apiKey: key, maxRetries: 0 });
+  openai = new OpenAI({ baseURL: `${product.dev.gatewayUrl}/v1`, apiKey: key, maxRetries: 5 });
 });
 
 afterAll(() => product.stop());

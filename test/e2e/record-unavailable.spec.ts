@@ -19,7 +19,7 @@ describe('no record, no action', () => {
     process.kill(audit, 'SIGSTOP');
     const effects = (await received(product.dev)).requests.length;
     const refusedCall = await until('the refusal', async () => {
-      const answer = await agent.call('logs.read', { service: 'checkout' });
+      const answer = await agent.callNow('logs.read', { service: 'checkout' });
       return answer.status === 503 ? answer : null;
     });
     expect(refusedCall.body).toMatchObject({ code: 'record_unavailable', remedy: expect.any(String) });
@@ -27,7 +27,7 @@ describe('no record, no action', () => {
     expect((await received(product.dev)).requests.length).toBe(effects);
     process.kill(audit, 'SIGCONT');
     const passed = await until('the record', async () => {
-      const answer = await agent.call('logs.read', { service: 'checkout' });
+      const answer = await agent.callNow('logs.read', { service: 'checkout' });
       return answer.status === 200 ? answer : null;
     });
     expect(passed.body.status).toBe('succeeded');
