@@ -60,7 +60,7 @@ export function agentOf(dev: DevFile, key: string = Object.values(dev.agents)[0]
     /** Once, whatever comes of it. */
     callNow,
     call: (...call: Parameters<typeof callNow>) => onceAvailable(() => callNow(...call)),
-    outcome: (id: string, waitSeconds = 20) =>
+    outcome: (id: string, waitSeconds = 50) =>
       onceAvailable(() => send<CallView>(`${url}/tool-calls/${id}?wait=${waitSeconds}`, jsonInit('GET', key))),
     raw: (path: string, init: RequestInit) => send(`${dev.gatewayUrl}${path}`, init),
   };
