@@ -1,2 +1,2 @@
 /** Made by tools/analysers-digest.mjs: which analysers these are. */
-export const analysersDigest = 'sha256:247d9b8aaf4e22fcc35cf9782edc5785b82d88b26b383c22d641544dc8530385';
+export const analysersDigest = 'sha256:a1cc43e2713c1750baa6429955e7e0993da90b8ea3a0f72fe860f0f67342ee55';
