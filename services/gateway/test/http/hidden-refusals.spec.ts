@@ -8,9 +8,9 @@ import { World } from '../parts/world.js';
 let close = async (): Promise<unknown> => undefined;
 afterEach(() => close());
 
-async function gateway(denials: string) {
+async function gateway(denials: string, verdict: 'allow' | 'deny' = 'allow') {
   const tools = [httpTool('logs.read')];
-  const world = new World('allow', tools);
+  const world = new World(verdict, tools);
   const settings = { kind: 'Settings', denials };
   world.rpc.on('rpc.policy.getRegistry', () => ({ ...registryOf(tools, []), settings }));
   const { http, app } = await appOn(world);
@@ -18,7 +18,7 @@ async function gateway(denials: string) {
   const call = async (tool: string, values: object) => {
     const body = JSON.stringify({ tool, arguments: values });
     const answer = await http.inject({ method: 'POST', url: '/v1/tool-calls', headers: bearer, body });
-    return { status: answer.statusCode, body: answer.json<object>() };
+    return { status: answer.statusCode, body: answer.json<object>(), headers: Object.keys(answer.headers).sort() };
   };
   return { world, http, call, client: mcpClient(http) };
 }
@@ -43,6 +43,20 @@ describe('a call that does not come to be, where denials are not explained', () 
       expect(world.bus.find('RequestRefused').data).toMatchObject({ reasonCode: code });
     },
   );
+
+  it('cannot be told from one that policy denied, on either route', async () => {
+    const { call, client, world } = await gateway('kind-only', 'deny');
+    const unknown = await call('logs.delete', {});
+    const denied = await call('logs.read', { service: 'web' });
+    expect(denied).toEqual(unknown);
+    const overMcp = async (name: string, values: object) =>
+      (await client.modern('tools/call', { name, arguments: values })).body.result;
+    expect(await overMcp('logs.read', { service: 'web' })).toEqual(await overMcp('logs.delete', {}));
+    await settled();
+    const reasons = world.bus.events.flatMap(({ type, data }) => (type === 'ToolCallFailed' ? [data.reasonCode] : []));
+    expect(reasons).toEqual(['no_rule_allows', 'no_rule_allows']);
+    expect(world.bus.types().filter((type) => type === 'RequestRefused')).toHaveLength(2);
+  });
 
   it.each(refusals)('says why of %s where they are', async (...[, tool, values, code]) => {
     const { call } = await gateway('explain');

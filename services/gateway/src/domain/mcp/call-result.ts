@@ -36,7 +36,10 @@ export function callResult(shown: ShownCall): JsonObject {
 /** A call that did not come to be, told so that the model can do better. */
 export function refusalResult({ reasonCode, message, remedy }: Refusal): JsonObject {
   const error = { code: reasonCode, message, ...(remedy === undefined ? {} : { remedy }) };
-  const text = [message, ...(remedy === undefined ? [] : [remedy]), `Code: ${reasonCode}.`].join(' ');
+  const sentences = [message, ...(remedy === undefined ? [] : [remedy])].map((sentence) =>
+    sentence.replace(/([^.])$/, '$1.'),
+  );
+  const text = [...sentences, `Code: ${reasonCode}.`].join(' ');
   return { content: [textBlock(text)], structuredContent: { status: 'refused', error }, isError: true };
 }
 
@@ -72,11 +75,20 @@ function endedText(call: ToolCall): string {
   return `The call to ${readableName(tool)} ended as ${call.status} (${outcome.reasonCode}): ${outcome.message}${result}`;
 }
 
-function deniedText({ tool, outcome }: ToolCall, { decisionId, rule, reasons, remedy, reasonCode }: Decision): string {
+function deniedText(
+  { id, tool, outcome }: ToolCall,
+  { decisionId, rule, reasons, remedy, reasonCode }: Decision,
+): string {
   const told = reasons.length > 0 ? reasons : [outcome?.message ?? 'no rule allows it'];
-  const denial = { toolName: tool, decisionId, reasonCode: outcome?.reasonCode ?? reasonCode, reasons: told };
+  const denial = {
+    toolName: tool,
+    callId: id,
+    decisionId,
+    reasonCode: outcome?.reasonCode ?? reasonCode,
+    reasons: told,
+  };
   const named = rule ? { rule: `${rule.policy}: ${rule.name}` } : {};
-  return composeDenial({ ...denial, ...named, ...(remedy === undefined ? {} : { remedy }) }, 'explain').text;
+  return composeDenial({ ...denial, ...named, ...(remedy === undefined ? {} : { remedy }) }).text;
 }
 
 function resultContent(result: CallResult | undefined, fromMcp: boolean): JsonObject {

@@ -141,5 +141,5 @@ function refuseBlock(parts: ModelParts, call: ToolCall, fault: Fault): DecidedBl
   const message = clip(`${call.tool.replace(/[^\x20-\x7e]/g, '_').slice(0, 128)}: ${fault.message}`, 500);
   const ending = endedUnsent('failed', fault.reasonCode, message);
   const event = outcomeEvent(call, ending, { at: parts.clock.now(), salt: parts.ids.bytes(32) });
-  return { callId: call.id, outcome: deniedOtherwise(call.tool, fault, call.id), events: [event] };
+  return { callId: call.id, outcome: deniedOtherwise(call, fault), events: [event] };
 }

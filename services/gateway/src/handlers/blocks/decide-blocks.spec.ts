@@ -11,7 +11,7 @@ import { useGrant } from '../calls/use-grant.js';
 
 interface Shown {
   choices: { message: { content: string; tool_calls?: { function: { name: string } }[] }; finish_reason: string }[];
-  countersign?: { withheld: { status: string; reasonCode?: string; approvalId?: string }[] };
+  countersign?: { withheld: { status: string; reason_code?: string; approval_id?: string }[] };
 }
 
 /** A world in which the model proposes these calls. */
@@ -49,7 +49,7 @@ describe('a tool call that the model proposes', () => {
     expect(answer.choices[0]?.finish_reason).toBe('stop');
     expect(answer.choices[0]?.message.content).toMatch(/denied by policy.*policy says deny/);
     expect(JSON.stringify(answer)).not.toContain('"service"');
-    expect(answer.countersign?.withheld).toMatchObject([{ status: 'denied', reasonCode: 'no_rule_allows' }]);
+    expect(answer.countersign?.withheld).toMatchObject([{ status: 'denied', reason_code: 'no_rule_allows' }]);
   });
 
   it('does not keep its allowed siblings', async () => {
@@ -92,7 +92,7 @@ describe('a tool call that the model proposes', () => {
   it('is withheld when policy obliges the gateway to something that the agent would have to keep', async () => {
     const world = proposing('allow', logs);
     world.policy = (asked) => decisionOn(asked, 'allow', { obligations: { maxRows: 10 } });
-    expect((await shown(world)).countersign?.withheld).toMatchObject([{ reasonCode: 'obligation_unsupported' }]);
+    expect((await shown(world)).countersign?.withheld).toMatchObject([{ reason_code: 'obligation_unsupported' }]);
   });
 });
 
@@ -109,7 +109,7 @@ describe('a tool call that policy holds', () => {
     const { answer, callId } = await held();
     const approvalId = callId.replace('call_', 'apr_');
     expect(answer.choices[0]?.message.content).toContain(`https://console.example/approvals/${approvalId}`);
-    expect(answer.countersign?.withheld).toMatchObject([{ status: 'held', approvalId }]);
+    expect(answer.countersign?.withheld).toMatchObject([{ status: 'held', approval_id: approvalId }]);
   });
 
   it('passes at once when it is granted while the connection waits', async () => {
@@ -166,7 +166,7 @@ describe('a tool call that policy holds', () => {
     await settled();
     await endApproval(world.parts)(event(world, await world.call(world.bus.find('ToolCallHeld').data.callId)));
     expect((await waiting).countersign?.withheld).toMatchObject([
-      { status: 'denied', reasonCode: `approval_${status}` },
+      { status: 'denied', reason_code: `approval_${status}` },
     ]);
   });
 

@@ -7,19 +7,19 @@ import type { WithheldOutcome } from '../../domain/wire/seam/block-outcome.js';
 
 /** What the model reads in place of a call that policy denied. */
 export function deniedByPolicy(decision: Decision): WithheldOutcome {
-  const { tool, decisionId, reasonCode, reasons, remedy, rule } = decision;
+  const { tool, callId, decisionId, reasonCode, reasons, remedy, rule } = decision;
   const named = rule === null ? {} : { rule: `${rule.policy}: ${rule.name}` };
   const help = remedy === undefined ? {} : { remedy };
-  return composeDenial({ toolName: tool, decisionId, reasonCode, reasons, ...named, ...help }, 'explain');
+  return composeDenial({ toolName: tool, callId, decisionId, reasonCode, reasons, ...named, ...help });
 }
 
 /** What the model reads in place of a call that ended otherwise: rejected, expired, or one that could not be decided. */
 export function deniedOtherwise(
-  toolName: string,
+  { id, tool, decision }: ToolCall,
   { reasonCode, message }: Pick<CallOutcome, 'reasonCode' | 'message'>,
-  decisionId: string,
 ): WithheldOutcome {
-  return composeDenial({ toolName, decisionId, reasonCode, reasons: [message] }, 'explain');
+  const decisionId = decision?.decision.decisionId;
+  return composeDenial({ toolName: tool, callId: id, decisionId, reasonCode, reasons: [message] });
 }
 
 /** What the model reads in place of a call that waits for people. */
@@ -27,6 +27,7 @@ export function waitsForPeople(call: ToolCall, decision: Decision, consoleUrl: s
   const approvalId = approvalIdOf(call.id);
   return composeHeld({
     toolName: call.tool,
+    callId: call.id,
     decisionId: decision.decisionId,
     approvalId,
     approvalUrl: `${consoleUrl}/approvals/${approvalId}`,

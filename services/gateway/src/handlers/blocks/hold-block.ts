@@ -31,8 +31,7 @@ async function afterWait(parts: BlockParts, call: ToolCall, signed: SignedDecisi
     if (released) return released;
   }
   if (now.outcome) {
-    const { decisionId } = signed.decision;
-    return { callId: call.id, outcome: deniedOtherwise(call.tool, now.outcome, decisionId), events: [] };
+    return { callId: call.id, outcome: deniedOtherwise({ ...call, decision: signed }, now.outcome), events: [] };
   }
   return { callId: call.id, outcome: waitsForPeople(call, signed.decision, parts.consoleUrl), events: [] };
 }

@@ -15,8 +15,7 @@ export async function releaseGranted(parts: BlockParts, call: ToolCall): Promise
   if (!by.ok) {
     if (by.refusal.reasonCode === 'policy_unavailable') return refused('policy_unavailable', by.refusal.message);
     await endCall(parts, call, endingOfRefusal(by.refusal));
-    const decisionId = call.decision?.decision.decisionId ?? call.id;
-    return { callId: call.id, outcome: deniedOtherwise(call.tool, by.refusal, decisionId), events: [] };
+    return { callId: call.id, outcome: deniedOtherwise(call, by.refusal), events: [] };
   }
   const reserved = await reserveGrant(parts, call, by.value);
   return reserved && { callId: call.id, outcome: { kind: 'pass' }, events: [], reserved };

@@ -7,5 +7,5 @@ import type { BlockDecision } from './block-context.js';
 export async function toldBlock(parts: ModelParts, tenant: string, decided: BlockDecision): Promise<BlockDecision> {
   if ('ok' in decided || decided.outcome.kind !== 'deny') return decided;
   if ((await denialMode(parts, tenant)) === 'explain') return decided;
-  return { ...decided, outcome: kindOnlyDenial(decided.outcome.machine.decisionId) };
+  return { ...decided, outcome: kindOnlyDenial(decided.callId) };
 }

@@ -1,10 +1,11 @@
 import type { Result } from '@countersign/contracts';
+import { hiddenDenial } from '../../domain/call/hidden-denial.js';
 import type { CallStatus, ToolCall } from '../../domain/call/tool-call.js';
 import type { CallParts } from '../call-parts.js';
 import { denialMode } from '../registry/denial-mode.js';
 
 const messages: Readonly<Partial<Record<CallStatus, string>>> = {
-  denied: 'The call was denied by policy and was not run.',
+  denied: hiddenDenial.message,
   rejected: 'The call was rejected and was not run.',
   expired: 'Nobody decided the call in time; it was not run.',
   cancelled: 'The call was cancelled and was not run.',
@@ -16,7 +17,7 @@ export async function toldCall(parts: CallParts, result: Result<ToolCall>): Prom
   const call = result.value;
   const message = messages[call.status];
   if (message === undefined || (await denialMode(parts, call.tenant)) === 'explain') return result;
-  const reasonCode = call.status === 'denied' ? 'policy_denied' : `approval_${call.status}`;
+  const reasonCode = call.status === 'denied' ? hiddenDenial.reasonCode : `approval_${call.status}`;
   return { ok: true, value: { ...call, outcome: { reasonCode, message }, decision: unexplained(call, reasonCode) } };
 }
 

@@ -1,4 +1,5 @@
 import type { Refusal } from '@countersign/contracts';
+import { hiddenDenial } from '../../domain/call/hidden-denial.js';
 import { denialMode } from '../registry/denial-mode.js';
 import type { CallParts } from '../call-parts.js';
 
@@ -10,10 +11,6 @@ const telling: ReadonlySet<string> = new Set([
   'tool_schema_invalid',
   'arguments_invalid',
 ]);
-const hidden: Refusal = {
-  reasonCode: 'policy_denied',
-  message: 'The call was denied by policy and was not run.',
-};
 
 /** Why a call did not come to be, as its tenant lets the agent read of it: where denials are not explained, like a denial. */
 export async function toldRefusal(
@@ -22,5 +19,5 @@ export async function toldRefusal(
   refusal: Refusal,
 ): Promise<Refusal> {
   if (!telling.has(refusal.reasonCode)) return refusal;
-  return (await denialMode(parts, tenant)) === 'explain' ? refusal : hidden;
+  return (await denialMode(parts, tenant)) === 'explain' ? refusal : hiddenDenial;
 }

@@ -1,7 +1,9 @@
 import type { Refusal } from '@countersign/contracts';
 import type { JsonValue } from '@countersign/evidence';
 import { z } from 'zod';
+import { hiddenDenial, isHiddenDenial } from '../../domain/call/hidden-denial.js';
 import { isOver } from '../../domain/call/is-over.js';
+import { refusalResult } from '../../domain/mcp/call-result.js';
 import { isApprovalTool } from '../../domain/mcp/approval-tools.js';
 import { callOfState } from '../../domain/mcp/request-state.js';
 import { newestLegacyRevision } from '../../domain/mcp/revisions.js';
@@ -48,6 +50,7 @@ async function callGoverned(parts: McpParts, ask: McpAsk, params: CallParams): P
     : resume(parts, ask, { ...params, state }));
   if (!answer.ok) return showRefused(parts, ask, answer.refusal);
   const call = answer.value;
+  if (isHiddenDenial(call)) return { result: refusalResult(hiddenDenial) };
   if (asTask) return { result: { task: taskView(call, approvalUrlOf(parts, call), 'sessions') } };
   // Who was shown the link already is not shown it again and again while people think.
   const asResult = isOver(call.status) || state !== undefined;

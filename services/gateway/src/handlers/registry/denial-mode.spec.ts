@@ -75,10 +75,27 @@ describe('a denied tool call in an answer', () => {
       await readWhole(tenant('kind-only', format), format),
       await readStream(tenant('kind-only', format), format),
     ]) {
-      expect(text).toContain('A tool call was denied by policy and was not run. Decision: dec_');
+      expect(text).toContain('A tool call was denied by policy and was not run. Call: call_');
+      expect(text).not.toContain('dec_');
       expect(text).not.toMatch(explained);
       expect(text).not.toContain('logs.read');
     }
+  });
+});
+
+describe('a tool call in an answer that policy was never asked about', () => {
+  it('reads like a denied one where only the kind is named', async () => {
+    const read = async (args: string) => {
+      const world = tenant('kind-only');
+      world.provider = async () => completion('', [{ name: 'logs.read', args }]);
+      const answer = await answerModelCall(world.parts)(requestOf('openai-chat', prompt));
+      if (!answer.ok || 'stream' in answer) throw new Error('there is no whole answer');
+      const isAsked = world.bus.types().includes('ToolCallProposed');
+      return { isAsked, text: answer.body.toString().replace(/call_[0-9a-f]{32}/g, 'call_') };
+    };
+    const [denied, unreadable] = [await read(args), await read('{"service":')];
+    expect([denied.isAsked, unreadable.isAsked]).toEqual([true, false]);
+    expect(unreadable.text).toBe(denied.text);
   });
 });
 

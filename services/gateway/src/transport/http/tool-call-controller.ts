@@ -3,6 +3,7 @@ import type { JsonValue } from '@countersign/evidence';
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { hiddenDenial, isHiddenDenial } from '../../domain/call/hidden-denial.js';
 import type { ToolCall } from '../../domain/call/tool-call.js';
 import { sessionSignal } from '../../domain/identity/session-signal.js';
 import { isObject, type JsonObject } from '../../domain/wire/seam/json-object.js';
@@ -58,6 +59,7 @@ export class ToolCallController {
       const told = await this.handlers.toldRefusal(caller.tenant, refusal);
       throw new HttpRefusal({ refusal: told, recordAs: refusal.reasonCode });
     }
+    if (isHiddenDenial(proposed.value)) throw new HttpRefusal({ refusal: hiddenDenial, recorded: true });
     this.send(reply, proposed.value, callHttpStatus(proposed.value));
   }
 

@@ -50,7 +50,7 @@ describe('interceptResponse for anthropic-messages', () => {
     expect(release(anthropicMessage([write]), outcome).stop_reason).toBe('end_turn');
     expect(release(anthropicMessage([write], 'max_tokens'), outcome).stop_reason).toBe('max_tokens');
     expect(release(anthropicMessage([write]), outcome).countersign).toEqual({
-      withheld: [{ status: 'denied', decisionId: 'dec_1', reasonCode: 'no_rule' }],
+      withheld: [{ status: 'denied', call_id: 'call_1', decision_id: 'dec_1', reason_code: 'no_rule' }],
     });
   });
 

@@ -68,7 +68,7 @@ describe('the stream of anthropic-messages', () => {
   it('ends the turn when the last tool use is denied, with the data for programs on the message delta', () => {
     const driven = drive(messageSse([write]), deny('aws_write'));
     expect(stopOf(driven.output)).toBe('end_turn');
-    expect(events(driven.output).at(-2)).toMatchObject({ countersign: { withheld: [{ decisionId: 'dec_1' }] } });
+    expect(events(driven.output).at(-2)).toMatchObject({ countersign: { withheld: [{ decision_id: 'dec_1' }] } });
     expect(events(driven.output).at(-1)).toEqual({ type: 'message_stop' });
   });
 

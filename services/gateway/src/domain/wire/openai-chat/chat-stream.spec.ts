@@ -79,7 +79,7 @@ describe('the stream of openai-chat', () => {
     const driven = drive(chatSse(startChunk, ...callChunks(writeCall), chunk({}, 'tool_calls')), deny('aws.write'));
     expect(summary(driven.output)).toMatchObject({ text: 'Denied.', calls: [], finish: ['stop'] });
     const last = eventsOf(driven.output).at(-2) as JsonObject;
-    expect(last.countersign).toEqual({ withheld: [expect.objectContaining({ decisionId: 'dec_0', choice: 0 })] });
+    expect(last.countersign).toEqual({ withheld: [expect.objectContaining({ decision_id: 'dec_0', choice: 0 })] });
   });
 
   it('puts interleaved deltas of parallel calls together by index', () => {

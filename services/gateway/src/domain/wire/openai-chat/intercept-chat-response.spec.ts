@@ -71,7 +71,7 @@ describe('interceptResponse for openai-chat', () => {
       'aws.write_security_group': denied('No.', 'dec_77'),
     });
     expect(released.countersign).toEqual({
-      withheld: [{ choice: 0, status: 'denied', decisionId: 'dec_77', reasonCode: 'no_rule' }],
+      withheld: [{ choice: 0, status: 'denied', call_id: 'call_77', decision_id: 'dec_77', reason_code: 'no_rule' }],
     });
   });
 

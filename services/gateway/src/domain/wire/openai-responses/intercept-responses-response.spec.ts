@@ -70,9 +70,11 @@ describe('interceptResponse for openai-responses', () => {
     const released = release(output, { aws_write: denied('Not allowed.', 'dec_7') });
     const items = released.output as JsonObject[];
     expect(items.map((item, index) => item === output[index])).toEqual([true, false, true, true]);
-    expect(items[1]).toEqual(messageItem('msg_dec_7_1', 'Not allowed.'));
+    expect(items[1]).toEqual(messageItem('msg_call_7_1', 'Not allowed.'));
     expect(released.countersign).toEqual({
-      withheld: [{ output_index: 1, status: 'denied', decisionId: 'dec_7', reasonCode: 'no_rule' }],
+      withheld: [
+        { output_index: 1, status: 'denied', call_id: 'call_7', decision_id: 'dec_7', reason_code: 'no_rule' },
+      ],
     });
     expect(JSON.stringify(released)).not.toMatch(/call_write|aws_write|0\.0\.0\.0/);
   });

@@ -76,11 +76,11 @@ describe('the stream of openai-responses', () => {
   it('puts a message in the place of a denied call and rebuilds the final response', () => {
     const driven = drive(responsesSse([thought('rs_1'), write, read]), deny('aws_write'));
     expectConsistent(driven.output);
-    expect(ids(finalOutput(driven.output))).toEqual(['rs_1', 'msg_dec_aws_write_1', 'fc_call_read']);
+    expect(ids(finalOutput(driven.output))).toEqual(['rs_1', 'msg_call_aws_write_1', 'fc_call_read']);
     expect(driven.output).not.toMatch(/call_write|"aws_write"|0\.0\.0\.0/);
     const { response, type } = events(driven.output).at(-1)!;
     expect(type).toBe('response.completed');
-    expect(response).toMatchObject({ countersign: { withheld: [{ output_index: 1, decisionId: 'dec_aws_write' }] } });
+    expect(response).toMatchObject({ countersign: { withheld: [{ output_index: 1, decision_id: 'dec_aws_write' }] } });
   });
 
   it('keeps reasoning before the call that it leads to, even behind a held call', () => {
@@ -89,7 +89,7 @@ describe('the stream of openai-responses', () => {
       late: true,
     });
     expectConsistent(driven.output);
-    expect(ids(finalOutput(driven.output))).toEqual(['rs_1', 'msg_dec_aws_write_1', 'rs_2', 'fc_call_read']);
+    expect(ids(finalOutput(driven.output))).toEqual(['rs_1', 'msg_call_aws_write_1', 'rs_2', 'fc_call_read']);
   });
 
   it('lets a message that follows a held call out at once', () => {

@@ -1,13 +1,15 @@
 /** Data beside the prose, for programs; only what the tenant lets the agent know. */
 type MachineNote = {
   status: 'denied' | 'held';
-  decisionId: string;
-  reasonCode?: string;
+  call_id: string;
+  /** Absent where policy was not asked. */
+  decision_id?: string;
+  reason_code?: string;
   rule?: string;
   remedy?: string;
-  approvalId?: string;
-  approvalUrl?: string;
-  expiresAt?: string;
+  approval_id?: string;
+  approval_url?: string;
+  expires_at?: string;
 };
 
 interface PassOutcome {

@@ -3,8 +3,12 @@ import type { ProposedBlock } from '../seam/proposed-block.js';
 
 export const pass: BlockOutcome = { kind: 'pass' };
 
-export function denied(text = 'A tool call was denied.', decisionId = 'dec_1'): WithheldOutcome {
-  return { kind: 'deny', text, machine: { status: 'denied', decisionId, reasonCode: 'no_rule' } };
+export function denied(text = 'A tool call was denied.', decision_id = 'dec_1'): WithheldOutcome {
+  return {
+    kind: 'deny',
+    text,
+    machine: { status: 'denied', call_id: decision_id.replace('dec', 'call'), decision_id, reason_code: 'no_rule' },
+  };
 }
 
 /** Outcomes by tool name; a tool that is not named passes. */
