@@ -61,6 +61,12 @@ function addPolicy(root: Command): Command {
   return policy;
 }
 
+// A pager or `head` that has seen enough is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   await program().parseAsync();
 } catch (error) {

@@ -1,9 +1,12 @@
+import type { AppliedGovernance } from './applied-governance.js';
+import { applyWhenChanged, type FolderOutcome } from './apply-when-changed.js';
 import { ConsoleClient } from './console-client.js';
 import type { TenantNeeds } from './demo-tenant.js';
 import type { TenantKeys } from './issued-keys.js';
 import type { GovernanceFile } from '@countersign/cli';
 
 export interface TenantSetUp {
+  tenant: string;
   consoleUrl: string;
   gatewayUrl: string;
   adminToken: string;
@@ -12,6 +15,14 @@ export interface TenantSetUp {
   needs: TenantNeeds;
   /** Of earlier starts; used again where they still work. */
   kept: TenantKeys | undefined;
+  /** What was last applied from the tenant's folder. */
+  last: AppliedGovernance[string] | undefined;
+}
+
+interface Asking {
+  admin: ConsoleClient;
+  /** What is in force may name other agents and people than the folder. */
+  mustBeKnown: boolean;
 }
 
 async function agentKeyWorks(gatewayUrl: string, key: string): Promise<boolean> {
@@ -23,29 +34,36 @@ async function agentKeyWorks(gatewayUrl: string, key: string): Promise<boolean> 
   return response.status !== 401;
 }
 
-async function agentKey(setUp: TenantSetUp, admin: ConsoleClient, agent: string): Promise<string> {
+async function agentKey(setUp: TenantSetUp, { admin, mustBeKnown }: Asking, agent: string) {
   const kept = setUp.kept?.agents[agent]?.key;
   if (kept !== undefined && (await agentKeyWorks(setUp.gatewayUrl, kept))) return kept;
-  return admin.createAgentKey(agent);
+  return admin.createAgentKey(agent, mustBeKnown);
 }
 
-async function personToken(setUp: TenantSetUp, admin: ConsoleClient, person: string): Promise<string> {
+async function personToken(setUp: TenantSetUp, { admin, mustBeKnown }: Asking, person: string) {
   const kept = setUp.kept?.approvers.find((approver) => approver.person === person)?.token;
   if (kept !== undefined && (await new ConsoleClient(setUp.consoleUrl, kept).knowsMe())) return kept;
-  return admin.createPersonToken(person);
+  return admin.createPersonToken(person, mustBeKnown);
 }
 
-/** Publishes a tenant's governance and sees to it that its agents have keys and its approvers tokens. */
-export async function setUpTenant(setUp: TenantSetUp): Promise<TenantKeys> {
+/** Publishes a tenant's governance where it has changed, and sees to it that its agents have keys and its approvers tokens. */
+export async function setUpTenant(setUp: TenantSetUp): Promise<{ keys: TenantKeys; folder: FolderOutcome }> {
   const admin = new ConsoleClient(setUp.consoleUrl, setUp.adminToken);
-  await admin.applyGovernance(setUp.files, setUp.variables);
+  const folder = await applyWhenChanged(admin, setUp, setUp.last);
+  const asking = { admin, mustBeKnown: !folder.isOther };
   const [agents, approvers] = await Promise.all([
     Promise.all(
-      setUp.needs.agents.map(async (agent) => [agent, { key: await agentKey(setUp, admin, agent) }] as const),
+      setUp.needs.agents.map(async (agent) => {
+        const key = await agentKey(setUp, asking, agent);
+        return key === undefined ? [] : [[agent, { key }] as const];
+      }),
     ),
     Promise.all(
-      setUp.needs.approvers.map(async (person) => ({ person, token: await personToken(setUp, admin, person) })),
+      setUp.needs.approvers.map(async (person) => {
+        const token = await personToken(setUp, asking, person);
+        return token === undefined ? [] : [{ person, token }];
+      }),
     ),
   ]);
-  return { agents: Object.fromEntries(agents), approvers };
+  return { keys: { agents: Object.fromEntries(agents.flat()), approvers: approvers.flat() }, folder };
 }

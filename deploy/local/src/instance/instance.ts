@@ -56,7 +56,14 @@ export class Instance {
     ]);
     request.notice('Applying governance ...');
     const { adminTokens } = secrets;
-    const keys = await setUpTenants({ tenants, ports, adminTokens, keysPath: paths.issuedKeys });
+    const keys = await setUpTenants({
+      tenants,
+      ports,
+      adminTokens,
+      keysPath: paths.issuedKeys,
+      appliedPath: paths.appliedGovernance,
+      notice: request.notice,
+    });
     const pidOf = (name: string) => this.supervisor.pidOf(name);
     this.describe = () => describeInstance({ ports, infrastructure, keys, adminTokens, pidOf });
     writeDevFile(paths.devFile, this.describe());

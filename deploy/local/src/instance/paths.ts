@@ -19,6 +19,8 @@ export interface InstancePaths {
   lock: string;
   /** Agent keys and person tokens of earlier starts. */
   issuedKeys: string;
+  /** What was last applied from the governance folder. */
+  appliedGovernance: string;
 }
 
 export function instancePaths(dataDir: string): InstancePaths {
@@ -35,5 +37,6 @@ export function instancePaths(dataDir: string): InstancePaths {
     ports: join(dataDir, 'ports.json'),
     lock: join(dataDir, 'run', 'launcher.json'),
     issuedKeys: join(secrets, 'keys.json'),
+    appliedGovernance: join(dataDir, 'applied-governance.json'),
   };
 }

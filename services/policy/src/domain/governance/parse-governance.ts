@@ -7,6 +7,7 @@ import { checkModels } from './check-models.js';
 import { checkReferences } from './check-references.js';
 import { checkRules } from './check-rules.js';
 import { checkTools } from './check-tools.js';
+import { checkWhole } from './check-whole.js';
 import type { Inspectors } from './inspectors.js';
 import type { LocatedDocument } from './located-document.js';
 import type { GovernanceFile, GovernanceProblem } from './problem.js';
@@ -40,7 +41,8 @@ export function* parsingSteps(files: readonly GovernanceFile[], options: ParseOp
   }
   // References to a document that could not be read would only repeat its fault.
   if (problems.length === 0) {
-    problems.push(...checkDuplicates(documents), ...checkReferences(documents), ...checkModels(documents));
+    problems.push(...checkWhole(files, documents), ...checkDuplicates(documents), ...checkReferences(documents));
+    problems.push(...checkModels(documents));
     problems.push(...checkLabels(documents), ...checkBudgets(documents), ...checkData(documents));
     yield;
     problems.push(...checkRules(documents, options.inspectors), ...(yield* checkTools(documents, options.inspectors)));

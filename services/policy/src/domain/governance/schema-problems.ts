@@ -17,9 +17,19 @@ function problemsOf(issue: Issue, value: unknown, locator: Locator): GovernanceP
     return issue.keys.map((key) => unknownKey({ path: issue.path, key, known }, locator));
   }
   const place = locator.value(issue.path);
-  const suggestion = suggestionFor(issue, valueAt(value, issue.path));
-  const message = `${where(issue.path)}${issue.message}`.slice(0, 1000);
+  const given = valueAt(value, issue.path);
+  const suggestion = suggestionFor(issue, given);
+  const message = `${where(issue.path)}${sentenceOf(issue, given)}`.slice(0, 1000);
   return [{ ...place, message, ...(suggestion ? { suggestion } : {}) }];
+}
+
+function sentenceOf(issue: Issue, given: unknown): string {
+  if (issue.path.length === 0 && (typeof given !== 'object' || given === null || Array.isArray(given))) {
+    return 'a document says what it is, such as kind: Agent, and then its members';
+  }
+  if (given === undefined && issue.code !== 'custom') return 'is missing';
+  if (optionsOfUnion(issue)) return `"${String(given).slice(0, 100)}" is not known here`;
+  return issue.message.replace(/^Invalid (?:input|option): /, '');
 }
 
 interface UnknownKey {
