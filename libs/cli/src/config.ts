@@ -43,6 +43,13 @@ function localServer(options: ServerOptions): Partial<Server> {
   return { url: dev.consoleUrl, token: approver.token };
 }
 
+/** What was named for this very command, whatever local instance there is. */
+export function givenServer(options: ServerOptions): Server | null {
+  const url = options.url ?? process.env['COUNTERSIGN_URL'];
+  const token = options.token ?? process.env['COUNTERSIGN_TOKEN'];
+  return url && token ? { url: url.replace(/\/$/, ''), token } : null;
+}
+
 /** Where the console is and as whom: options, then COUNTERSIGN_URL and COUNTERSIGN_TOKEN, then a local instance's dev.json. */
 export function serverOf(options: ServerOptions): Server {
   const local = localServer(options);

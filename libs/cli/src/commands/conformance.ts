@@ -15,7 +15,10 @@ export function addConformanceCommand(program: Command): void {
     .command('conformance')
     .description('check that a gateway lets nothing slip past, in any wire format, with the official client libraries')
     .option('--target <url>', 'address of the gateway; that of the local instance otherwise')
-    .option('--key <key>', 'key of an agent that is governed as --print-governance says')
+    .option(
+      '--key <key>',
+      'key of an agent that is governed as --print-governance says; with --url and --token of its approver grants are checked too',
+    )
     .option('--provider-port <port>', 'where the scripted provider listens on 127.0.0.1', portOf, 8899)
     .option('--with <folder>', "publish this governance and the kit's for the run, and then this governance alone")
     .option('--var <NAME=value>', 'what ${NAME} in that governance stands for; may be repeated', collect, [])

@@ -47,6 +47,14 @@ async function publish(client: ConsoleClient, files: GovernanceFile[], pairs: re
   throw new CommandError(`The governance was not published:\n${why.join('\n')}`);
 }
 
+/** Decides as the kit's approver, whose token it is. */
+export function approving(server: Server): NonNullable<World['approve']> {
+  const approver = new ConsoleClient(server);
+  return async (approvalId) => {
+    await onceKnown(() => approver.post(`/approvals/${approvalId}/approve`, {}, z.unknown()));
+  };
+}
+
 /** Publishes the kit's governance beside the tenant's own, and gets a key for its agent and a token for its approver. */
 export async function prepareGateway({ server, folder, pairs }: Preparation): Promise<PreparedGateway> {
   const admin = new ConsoleClient(server);
@@ -55,12 +63,9 @@ export async function prepareGateway({ server, folder, pairs }: Preparation): Pr
   await publish(admin, [...own, kit], pairs);
   const { key } = await onceKnown(() => admin.post(`/agents/${conformanceAgent}/keys`, {}, keySchema));
   const { token } = await onceKnown(() => admin.post(`/people/${conformanceApprover}/tokens`, {}, tokenSchema));
-  const approver = new ConsoleClient({ url: server.url, token });
   return {
     key,
-    approve: async (approvalId) => {
-      await onceKnown(() => approver.post(`/approvals/${approvalId}/approve`, {}, z.unknown()));
-    },
+    approve: approving({ url: server.url, token }),
     restore: () => publish(admin, own, pairs),
   };
 }

@@ -1,4 +1,5 @@
 import {
+  conformanceApprover,
   conformanceChecks,
   conformanceGovernance,
   runChecks,
@@ -7,10 +8,11 @@ import {
   type World,
 } from '@countersign/conformance';
 import type { Command } from 'commander';
-import { localInstance, serverOf, type ServerOptions } from '../config.js';
+import { givenServer, localInstance, serverOf, type ServerOptions } from '../config.js';
 import { CommandError } from '../output/command-error.js';
 import { show } from '../output/print.js';
-import { prepareGateway } from './prepare-gateway.js';
+import { approving, prepareGateway } from './prepare-gateway.js';
+import { reachGateway } from './reach-gateway.js';
 
 export interface ConformanceOptions {
   target?: string;
@@ -40,8 +42,11 @@ async function prepare(options: ConformanceOptions, command: Command, providerUr
   }
   const { key } = options;
   if (!key) throw new CommandError('Give the --key of an agent, or --with FOLDER to have the gateway prepared.');
+  await reachGateway({ url, key });
   process.stderr.write(`The gateway must use ${providerUrl} as its provider: see --print-governance.\n`);
-  return { target: { url, key }, restore: () => Promise.resolve() };
+  const approver = givenServer(global);
+  const decides = approver ? { approve: approving(approver) } : {};
+  return { target: { url, key }, ...decides, restore: () => Promise.resolve() };
 }
 
 function lines(outcomes: readonly Outcome[]): string[] {
@@ -50,7 +55,7 @@ function lines(outcomes: readonly Outcome[]): string[] {
   return [
     ...failed.flatMap(({ name, detail = '' }) => [`FAILED  ${name}`, `        ${detail}`]),
     `${outcomes.length - failed.length - leftOut} passed, ${failed.length} failed` +
-      (leftOut > 0 ? `, ${leftOut} left out: nobody is known who may approve` : ''),
+      (leftOut > 0 ? `, ${leftOut} left out: --url and --token of ${conformanceApprover} would let them run` : ''),
   ];
 }
 
