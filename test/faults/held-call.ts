@@ -12,7 +12,7 @@ export interface Story {
 
 const over = new Set(['succeeded', 'failed', 'unknown', 'denied', 'rejected', 'expired', 'cancelled']);
 /** Longer than a message that died with its reader takes to be delivered again, several times over. */
-const withinMs = 150_000;
+const withinMs = 300_000;
 
 /** An agent and a person who do not give up: what fails is asked again until the call is over. */
 export async function tellHeldCall(callers: Callers, name: string, vote: Story['vote']): Promise<Story> {

@@ -5,7 +5,7 @@ import { busUsers, connectBus, provisionBus, type BusCredentials, type BusUser }
 import { keepPasswords } from '../files/passwords.js';
 import { repositoryRoot } from '../files/repository-root.js';
 import { writeAtomically } from '../files/write-atomically.js';
-import { anyFreePort } from '../ports/free-port.js';
+import { onFreePort } from '../ports/free-port.js';
 import { logSize } from '../process/log-file.js';
 import { spawnChild } from '../process/spawn-child.js';
 import { stopChild } from '../process/stop-child.js';
@@ -57,15 +57,17 @@ async function provision(credentials: BusCredentials): Promise<void> {
 }
 
 /** Starts nats-server on 127.0.0.1 with a user per service, and creates the event stream and its consumers. */
-export async function startEmbeddedNats(options: EmbeddedNatsOptions): Promise<EmbeddedNats> {
+export function startEmbeddedNats(options: EmbeddedNatsOptions): Promise<EmbeddedNats> {
+  const start = (port: number) => startOn(port, options);
+  return options.port === undefined ? onFreePort(start) : start(options.port);
+}
+
+async function startOn(wantedPort: number, options: EmbeddedNatsOptions): Promise<EmbeddedNats> {
   const { dataDir, environment = process.env } = options;
   await stopLeftover(join(dataDir, 'run', 'nats.json'), 'SIGTERM');
   const passwords = keepPasswords(join(dataDir, 'secrets', 'nats.json'), busUsers);
   const configPath = join(dataDir, 'secrets', 'nats-server.conf');
-  writeAtomically(
-    configPath,
-    natsServerConfig({ port: options.port ?? (await anyFreePort()), storeDir: join(dataDir, 'nats'), passwords }),
-  );
+  writeAtomically(configPath, natsServerConfig({ port: wantedPort, storeDir: join(dataDir, 'nats'), passwords }));
   const binary = await findNatsServer(environment, join(repositoryRoot, '.cache'));
   const logPath = join(dataDir, 'logs', 'nats.log');
   const logFrom = logSize(logPath);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ChildProcess } from 'node:child_process';
 import { keepPasswords } from '../files/passwords.js';
-import { anyFreePort } from '../ports/free-port.js';
+import { onFreePort } from '../ports/free-port.js';
 import { logSize } from '../process/log-file.js';
 import { stopChild } from '../process/stop-child.js';
 import { stopLeftover } from '../process/stop-leftover.js';
@@ -45,13 +45,17 @@ function prepareCluster(options: EmbeddedPostgresOptions, superuserPassword: str
 }
 
 /** Starts PostgreSQL on 127.0.0.1 with one database and, for each service with state, a schema, an owner and a runtime role. */
-export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+export function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const start = (port: number) => startOn(port, options);
+  return options.port === undefined ? onFreePort(start) : start(options.port);
+}
+
+async function startOn(port: number, options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { dataDir } = options;
   const files = { logPath: join(dataDir, 'logs', 'postgres.log'), recordPath: join(dataDir, 'run', 'postgres.json') };
   await stopLeftover(files.recordPath, 'SIGINT');
   const passwords = keepPasswords(join(dataDir, 'secrets', 'postgres.json'), ['postgres', ...serviceRoles]);
   const cluster = prepareCluster(options, passwords.postgres);
-  const port = options.port ?? (await anyFreePort());
   const base = `postgresql://127.0.0.1:${port}/${databaseName}`;
   const maintenanceUrl = urlWithLogin(base, { user: 'postgres', password: passwords.postgres, database: 'postgres' });
   const logFrom = logSize(files.logPath);
