@@ -1,5 +1,6 @@
 import type { ModelDecision, ProviderDocument, Result } from '@countersign/contracts';
 import { toldReasons } from '../../domain/call/told-reasons.js';
+import type { FoundData } from '../../domain/data/found-data.js';
 import type { Examined } from '../../domain/data/examined.js';
 import { isInScope, outsideScope } from '../../domain/identity/run-scope.js';
 import { sessionSignal } from '../../domain/identity/session-signal.js';
@@ -18,6 +19,8 @@ import type { ModelParts } from './model-parts.js';
 import type { Declined, ModelRequest } from './model-request.js';
 import { planCall } from './plan-call.js';
 import { redactRequest } from './redact-request.js';
+
+const mostToldCategories = 10;
 
 /** A model call that policy allows, with everything needed to send it on. */
 export interface Admitted {
@@ -73,7 +76,7 @@ async function putBeforePolicy(
   const signed = await askPolicy(parts, call, proposal);
   if (!signed.ok) return declineModelCall(parts, { call }, { ...signed, dispatched: false });
   const { decision } = signed.value;
-  const refused = refusalOf(decision);
+  const refused = refusalOf(decision, call);
   if (refused) return declineModelCall(parts, { call, decision }, { ...refused, dispatched: false });
   const redacted = redactRequest(proposal.request, proposal.examined, decision);
   if (!redacted.ok) return declineModelCall(parts, { call, decision }, { ...redacted, dispatched: false });
@@ -106,11 +109,17 @@ async function askPolicy(
   return refused('decision_mismatch', 'The decision is not one for this call.');
 }
 
-function refusalOf(decision: ModelDecision): Omit<Declined, 'governed'> | null {
+function refusalOf(decision: ModelDecision, { data }: ModelCall): Omit<Declined, 'governed'> | null {
   if (decision.verdict === 'allow') return null;
   const { reasonCode, remedy } = decision;
   const message = toldReasons(decision.reasons) || 'Policy does not allow this model call.';
-  return { ...refused(reasonCode, message, remedy), status: 403 };
+  return { ...refused(reasonCode, `${message}${holding(data)}`, remedy), status: 403 };
+}
+
+/** Rules may ask for what a request holds: what was found is what an agent can mend. */
+function holding(data: FoundData | undefined): string {
+  const categories = Object.keys(data?.counts ?? {}).slice(0, mostToldCategories);
+  return categories.length === 0 ? '' : ` The request holds: ${categories.sort().join(', ')}.`;
 }
 
 /** Where the call may go: what policy allows, of what was registered when its cost was reserved. */

@@ -125,4 +125,14 @@ describe('a denied model call', () => {
     expect(answer).toMatchObject({ ok: false, status: 403, refusal: { reasonCode, message } });
     expect(world.asked).toEqual([]);
   });
+
+  it('is told with what was found in its prompt, which is what an agent can mend', async () => {
+    const world = tenant('explain');
+    const denial = { verdict: 'deny' as const, reasonCode: 'no_matching_rule', reasons: ['no rule allows this'] };
+    world.modelPolicy = (decision) => ({ ...decision, ...denial, provider: null });
+    const content = 'pay with 4111 1111 1111 1111, write to ada@example.com';
+    const asked = requestOf('openai-chat', { ...prompt, messages: [{ role: 'user', content }] });
+    const message = 'No rule allows this. The request holds: card-number, personal.';
+    expect(await answerModelCall(world.parts)(asked)).toMatchObject({ refusal: { message } });
+  });
 });

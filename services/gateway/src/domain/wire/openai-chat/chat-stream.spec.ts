@@ -82,6 +82,15 @@ describe('the stream of openai-chat', () => {
     expect(last.countersign).toEqual({ withheld: [expect.objectContaining({ decision_id: 'dec_0', choice: 0 })] });
   });
 
+  it('tells programs of all answers with the last one of them, which is what libraries keep', () => {
+    const answer = (index: number) => [...callChunks(writeCall, index), chunk({}, 'tool_calls', index)];
+    const driven = drive(chatSse(startChunk, ...answer(0), ...answer(1)), deny('aws.write'));
+    const told = eventsOf(driven.output).flatMap((event) =>
+      typeof event === 'string' ? [] : (event.countersign ?? []),
+    );
+    expect(told.at(-1)).toMatchObject({ withheld: [{ choice: 0 }, { choice: 1 }] });
+  });
+
   it('puts interleaved deltas of parallel calls together by index', () => {
     const [a, b] = [callChunks(readCall), callChunks(writeCall)];
     const mixed = a.flatMap((event, place) => [event, ...(b[place] ? [b[place]] : [])]);

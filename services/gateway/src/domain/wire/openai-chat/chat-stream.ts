@@ -22,6 +22,8 @@ export class ChatStream implements StreamInterceptor {
   /** Frames that belong after the end of every answer, such as usage. */
   private readonly tail: string[] = [];
   private heldSize = 0;
+  /** The data for programs about every withheld call so far. */
+  private readonly notes: JsonObject[] = [];
   private seenUsage?: WireUsage;
   private seenId?: string;
   private upstreamEnded = false;
@@ -145,7 +147,7 @@ export class ChatStream implements StreamInterceptor {
       (choice) => choice.finish && !choice.released && choice.held.every(({ block }) => this.blocks.outcome(block)),
     );
     for (const choice of ready) choice.released = true;
-    const frames = ready.flatMap((choice) => releaseChoice(choice, this.blocks));
+    const frames = ready.flatMap((choice) => releaseChoice(choice, this.blocks, this.notes));
     if (this.isReleased()) frames.push(...this.tail.splice(0));
     const isDone = this.upstreamEnded && this.isReleased();
     if (isDone) frames.push(sseFrame('[DONE]'));

@@ -7,8 +7,11 @@ import type { ChatStreamChoice, HeldCall } from './chat-stream-choice.js';
 
 const envelopeMembers = ['id', 'object', 'created', 'model', 'system_fingerprint', 'service_tier'];
 
-/** The frames that end one answer: texts for withheld calls, then the allowed calls whole, then the finish reason. */
-export function releaseChoice(choice: ChatStreamChoice, held: HeldBlocks): string[] {
+/**
+ * The frames that end one answer: texts for withheld calls, then the allowed calls whole, then the finish reason.
+ * `notes` grows by what is withheld: libraries that put chunks together keep the last list, so each has what came before.
+ */
+export function releaseChoice(choice: ChatStreamChoice, held: HeldBlocks, notes: JsonObject[]): string[] {
   const { chunk, choice: finish } = choice.finish!;
   const outcomes = choice.held.map((call) => held.outcome(call.block));
   const withheld = outcomes.filter((outcome): outcome is WithheldOutcome => !!outcome && outcome.kind !== 'pass');
@@ -18,7 +21,7 @@ export function releaseChoice(choice: ChatStreamChoice, held: HeldBlocks): strin
     chunkFrame({ ...envelope, choices: [{ index: choice.index, delta, finish_reason: null }] });
   const role: JsonObject = choice.hasRole ? {} : { role: 'assistant' };
   const reason = passed.length > 0 ? finish.finish_reason! : finishWithoutCalls(finish.finish_reason);
-  const notes = withheld.map(({ machine }): JsonObject => ({ choice: choice.index, ...machine }));
+  notes.push(...withheld.map(({ machine }): JsonObject => ({ choice: choice.index, ...machine })));
   return [
     ...(withheld.length > 0 ? [frameOf({ ...role, content: textFor(choice, withheld) })] : []),
     ...callDeltas(passed).map((delta, place) =>
@@ -29,7 +32,7 @@ export function releaseChoice(choice: ChatStreamChoice, held: HeldBlocks): strin
       choices: [
         { ...finish, delta: {}, finish_reason: reason, ...(finish.logprobs === undefined ? {} : { logprobs: null }) },
       ],
-      ...(notes.length > 0 ? { countersign: { withheld: notes } } : {}),
+      ...(withheld.length > 0 ? { countersign: { withheld: notes } } : {}),
     }),
   ];
 }
