@@ -18,9 +18,11 @@ describe('a server on a free port', () => {
 
   it('takes none that is in use', async () => {
     const server = createServer();
-    const port = await onFreePort(
-      (free) => new Promise<number>((r) => server.listen(free, '127.0.0.1', () => r(free))),
-    );
+    const listen = (free: number) =>
+      new Promise<number>((resolve, reject) => {
+        server.once('error', reject).listen(free, '127.0.0.1', () => resolve(free));
+      });
+    const port = await onFreePort(listen);
     expect(await isFreePort(port)).toBe(false);
     await new Promise((resolve) => server.close(resolve));
     expect(port).toBeLessThan(32_768);
