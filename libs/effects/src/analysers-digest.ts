@@ -1,2 +1,2 @@
 /** Made by tools/analysers-digest.mjs: which analysers these are. */
-export const analysersDigest = 'sha256:a1cc43e2713c1750baa6429955e7e0993da90b8ea3a0f72fe860f0f67342ee55';
+export const analysersDigest = 'sha256:7f8b6c7b9f1adcb6eb79536fdddb9ef94b0823db78107750b73e175d09af24a1';

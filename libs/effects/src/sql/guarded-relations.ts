@@ -3,7 +3,7 @@ import type { SqlFindings } from './sql-findings.js';
 const NOTHING = /^\b$/;
 
 /**
- * System views that are an ordinary read when the statement names their columns: the server itself shows other
+ * System views that are an ordinary read when it can be seen which columns are read: the server itself shows other
  * people's query text to roles with a right to it only. Columns that hold samples of the data stay refused.
  */
 const GUARDED: ReadonlyMap<string, RegExp> = new Map([
@@ -14,12 +14,13 @@ const GUARDED: ReadonlyMap<string, RegExp> = new Map([
 
 export const isGuarded = (name: string): boolean => GUARDED.has(name);
 
-/** Whether every reference to columns names ordinary ones: no `*`, no whole row, no column that holds data. */
+/** Whether every reference to columns names ordinary ones: no whole row, no column that holds data, nor `*` if there is one. */
 function namesColumns(findings: SqlFindings, { name, alias }: { name: string; alias: string }): boolean {
   const hidden = GUARDED.get(name) ?? /^/;
   return findings.columnReferences.every((fields) => {
     const last = fields.at(-1);
-    if (last === undefined || hidden.test(last)) return false;
+    if (last === undefined) return hidden === NOTHING;
+    if (hidden.test(last)) return false;
     return fields.length > 1 || (last !== alias && last !== name);
   });
 }

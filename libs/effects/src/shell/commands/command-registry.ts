@@ -3,7 +3,7 @@ import { archiveCommands } from './tables/archives.js';
 import { aws, terraform } from './tables/cloud.js';
 import { inspectionCommands } from './tables/inspection.js';
 import { openssl } from './tables/certificates.js';
-import { docker } from './tables/containers.js';
+import { crictl, docker } from './tables/containers.js';
 import { databaseCommands } from './tables/databases.js';
 import { git } from './tables/git.js';
 import { gh } from './tables/github.js';
@@ -14,6 +14,7 @@ import { listingCommands } from './tables/listing.js';
 import { networkStateCommands } from './tables/network-state.js';
 import { otherCloudCommands } from './tables/other-clouds.js';
 import { apt, npm, pip, systemctl } from './tables/packages.js';
+import { packetRuleCommands } from './tables/packet-rules.js';
 import { printingCommands } from './tables/printing.js';
 import { searchCommands } from './tables/search.js';
 import { systemCommands } from './tables/system.js';
@@ -30,6 +31,7 @@ export const commandTables: ReadonlyMap<string, CommandTable> = new Map(
     archiveCommands,
     inspectionCommands,
     networkStateCommands,
+    packetRuleCommands,
     hostServiceCommands,
     databaseCommands,
     httpCommands,
@@ -43,6 +45,7 @@ export const subcommandTables: ReadonlyMap<string, SubcommandTable> = new Map([
   ['aws', aws],
   ['apt-cache', apt],
   ['apt-get', apt],
+  ['crictl', crictl],
   ['docker', docker],
   ['gh', gh],
   ['git', git],

@@ -29,7 +29,7 @@ const LISTINGS: Readonly<Record<string, string>> = {
   kms: 'list-aliases list-keys',
   lambda:
     'get-account-settings get-function-configuration list-aliases list-event-source-mappings list-functions list-versions-by-function',
-  logs: 'describe-log-groups describe-log-streams describe-metric-filters describe-queries filter-log-events get-log-events tail',
+  logs: 'describe-log-groups describe-log-streams describe-metric-filters describe-queries filter-log-events get-log-events',
   opensearch: 'describe-domain list-domain-names',
   organizations: 'describe-organization list-accounts',
   rds: 'describe-db-clusters describe-db-instances describe-db-log-files describe-db-snapshots describe-events describe-pending-maintenance-actions',
@@ -67,11 +67,14 @@ const LISTING: CommandTable = {
 export const aws: SubcommandTable = {
   globals: '--region: --output: --profile: --no-cli-pager --no-paginate',
   service: 'aws',
-  subcommands: Object.fromEntries(
-    Object.entries(LISTINGS).flatMap(([service, names]) =>
-      names.split(' ').map((name) => [`${service} ${name}`, LISTING]),
+  subcommands: {
+    ...Object.fromEntries(
+      Object.entries(LISTINGS).flatMap(([service, names]) =>
+        names.split(' ').map((name) => [`${service} ${name}`, LISTING]),
+      ),
     ),
-  ),
+    'logs tail': { ...LISTING, operandPattern: /^\/[\w./#-]+$/ },
+  },
 };
 
 const ADDRESSES: CommandTable = { operands: 'text', operandPattern: /^(?!-)[\w.[\]"-]+$/ };

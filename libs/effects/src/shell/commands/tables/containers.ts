@@ -66,3 +66,23 @@ export const docker: SubcommandTable = {
     'run=exec exec=exec start=exec restart=exec stop=write kill=delete rm=delete rmi=delete pull=network,write push=network build=exec,write create=write commit=write cp=write load=write save=write import=write export=write tag=write rename=write update=write pause=write unpause=write attach=exec login=network,grant logout=write compose=exec container=write image=write network=write volume=write system=delete context=write plugin=exec buildx=exec swarm=write service=write stack=write secret=write search=network wait=read',
   ),
 };
+
+/** What the container runtime of a node says. Another endpoint or file of settings is refused. */
+export const crictl: SubcommandTable = {
+  service: 'docker',
+  subcommands: {
+    ps: { options: '-a -q -o: --all --quiet --output: --name: --state: --label: --no-trunc', operands: 'none' },
+    pods: { options: '-q -o: --quiet --output: --name: --namespace: --state: --label: --no-trunc', operands: 'none' },
+    images: { ...READ, options: '-q -v -o: --quiet --verbose --output: --digests --no-trunc' },
+    logs: { ...READ, options: '-f -p -t --follow --previous --timestamps --tail: --since:', minOperands: 1 },
+    inspect: { ...READ, options: '-o: --output:', minOperands: 1 },
+    inspecti: { ...READ, options: '-o: --output:', minOperands: 1 },
+    inspectp: { ...READ, options: '-o: --output:', minOperands: 1 },
+    stats: { ...READ, options: '-a -o: --all --output:' },
+    info: { options: '-o: --output:', operands: 'none' },
+    version: { operands: 'none' },
+  },
+  others: effectKinds(
+    'exec=exec attach=exec create=write run=exec runp=exec start=exec stop=write stopp=write rm=delete rmp=delete rmi=delete pull=network,write update=write port-forward=network config=write checkpoint=write',
+  ),
+};

@@ -82,6 +82,8 @@ const REDIS_READS =
 function redisRefusal(parsed: ParsedArguments): string | undefined {
   const command = parsed.operands.map((operand) => exactText(operand) ?? '\n').join(' ');
   if (!valuesOf(parsed, ['-h']).every((host) => LOCAL_HOST.test(host ?? ''))) return 'Another host is not asked.';
+  if (parsed.options.some(({ name }) => name === '--scan'))
+    return command === '' ? undefined : 'A scan is all it does.';
   return REDIS_READS.test(command) && !/\bstore/i.test(command) ? undefined : 'The command is not known to read only.';
 }
 
@@ -107,9 +109,8 @@ export const databaseCommands: CommandTables = {
       valuesOf(parsed, ['-h']).every((host) => LOCAL_HOST.test(host ?? '')) ? undefined : 'Another host is not asked.',
   },
   'redis-cli': {
-    options: '-# -h: -p: -n: --raw --no-raw --csv --json --no-auth-warning',
+    options: '-# -h: -p: -n: --raw --no-raw --csv --json --no-auth-warning --scan --pattern: --count:',
     operands: 'text',
-    minOperands: 1,
     service: 'redis',
     check: redisRefusal,
     dangers: { '-x': 'write', '--eval': 'exec', '--pipe': 'write', '--rdb': 'write' },

@@ -14,7 +14,7 @@ const SOCKET_FILTER = new RegExp(`^ ?${FILTER_WORD.source}(?: ${FILTER_WORD.sour
 function hostRefusal({ options, operands }: ParsedArguments): string | undefined {
   const addresses = options.flatMap(({ name, value }) => (name === '-i' && value ? [value] : []));
   const words = [...addresses, ...operands].map((argument) => exactText(argument) ?? '@');
-  return words.every((word) => SOCKETS.test(word) || /^\/[\w./-]*$/.test(word))
+  return words.every((word) => SOCKETS.test(word) || /^(?:\/[\w./-]*|\+L\d?)$/.test(word))
     ? undefined
     : 'A host name may be looked up.';
 }

@@ -1,5 +1,6 @@
-import { exactText, isBareOutput } from '../../words/argument.js';
+import { exactText } from '../../words/argument.js';
 import type { CommandTable, CommandTables, ParsedArguments } from '../command-table.js';
+import { ps } from './processes.js';
 
 const PLAIN: CommandTable = { operands: 'none' };
 const WORDS = /^[\w.:/@+,-]+$/;
@@ -18,16 +19,6 @@ function prints(
   };
 }
 
-/** Columns of ps that show the environment of other processes. */
-function environRefusal({ options, operands }: ParsedArguments): string | undefined {
-  const words = [...operands, ...options.flatMap(({ value }) => value ?? [])]
-    .filter((argument) => !isBareOutput(argument) || argument.origin !== 'number')
-    .map((argument) => exactText(argument) ?? 'environ');
-  return words.some((word) => /environ/i.test(word))
-    ? 'The environment of other processes is not an ordinary read.'
-    : undefined;
-}
-
 /** A date in numbers and the names of the C locale; a format that begins otherwise could begin with a dash. */
 function datePrints({ operands }: ParsedArguments): 'token' | 'number' | undefined {
   const format = exactText(operands[0]) ?? '';
@@ -41,14 +32,7 @@ function databaseRefusal({ operands }: ParsedArguments): string | undefined {
 
 /** Commands that show the machine, its users and its processes. */
 export const systemCommands: CommandTables = {
-  ps: {
-    options:
-      '-e -A -a -d -f -F -l -L -j -y -M -H -w -T -Z -c -x -N -u: -U: -p: -C: -G: -g: -o: -O: -s: -t: -q: --forest --no-headers --headers --sort: --format: --pid: --ppid: --user: --User: --group: --Group: --tty: --cols: --columns: --width: --rows: --deselect --sid:',
-    operands: 'text',
-    operandPattern: /^(?:[acfghjklLmnNorsStTuUvwxX]+|[a-z_%]+(?:[,=:][\w%]+)+|\d+(?:,\d+)*)$/,
-    harmless: true,
-    check: environRefusal,
-  },
+  ps,
   top: { options: '-b -c -H -i -n: -o: -p: -u: -U: -d: -w?', operands: 'none', requires: ['-b'] },
   pgrep: {
     options:

@@ -101,7 +101,7 @@ export const textCommands: CommandTables = {
   },
   diff: {
     options:
-      '-# -a -b -B -c -d -e -E -H -i -n -N -p -q -r -s -t -T -u -w -y -Z -C: -F: -I: -L: -S: -U: -W: -x: -X@ --brief --color? --context? --unified? --exclude: --exclude-from@ --ignore-all-space --ignore-blank-lines --ignore-case --ignore-space-change --ignore-trailing-space --ignore-tab-expansion --ignore-matching-lines: --new-file --recursive --report-identical-files --side-by-side --suppress-common-lines --left-column --text --width: --from-file@ --to-file@ --label: --minimal --no-dereference --normal --strip-trailing-cr --show-c-function --tabsize: --expand-tabs --ed --rcs',
+      '-# -a -b -B -c -d -e -E -H -i -n -N -p -q -r -s -t -T -u -w -y -Z -C: -F: -I: -L: -S: -U: -W: -x: -X@ --brief --color? --context? --unified? --exclude: --exclude-from@ --ignore-all-space --ignore-blank-lines --ignore-case --ignore-space-change --ignore-trailing-space --ignore-tab-expansion --ignore-matching-lines: --new-file --recursive --report-identical-files --side-by-side --suppress-common-lines --left-column --text --width: --to-file@ --label: --minimal --no-dereference --normal --strip-trailing-cr --show-c-function --tabsize: --expand-tabs --ed --rcs',
     operands: 'paths',
     harmless: true,
   },
@@ -167,9 +167,8 @@ export const textCommands: CommandTables = {
   zstdcat: { operands: 'paths' },
   jq: {
     options:
-      '-r -c -n -s -S -e -M -C -a -j -R -f@ --raw-output --compact-output --null-input --slurp --sort-keys --exit-status --monochrome-output --color-output --ascii-output --join-output --raw-input --from-file@ --tab --indent: --stream --seq --arg:: --argjson:: --slurpfile:@ --rawfile:@',
+      '-r -c -n -s -S -e -M -C -a -j -R --raw-output --compact-output --null-input --slurp --sort-keys --exit-status --monochrome-output --color-output --ascii-output --join-output --raw-input --tab --indent: --stream --seq --arg:: --argjson:: --slurpfile:@ --rawfile:@',
     operands: 'text-then-paths',
-    textOptions: ['-f', '--from-file'],
     harmless: true,
     check: moduleRefusal,
   },
