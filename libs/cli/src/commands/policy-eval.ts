@@ -40,7 +40,7 @@ async function evaluate(options: Options, command: Command): Promise<void> {
     ...effects.map((effect) => `  effect  ${effect.kind} ${effect.target.name}${effect.why ? `: ${effect.why}` : ''}`),
     ...(labels.length > 0 ? [`  labels  the run would carry ${labels.join(', ')}`] : []),
     ...(provider ? [`  provider  ${provider}`] : []),
-    ...(obligations.redact ? [`  redacted  ${obligations.redact.join(', ')}`] : []),
+    ...(Object.keys(obligations).length > 0 ? [`  obligations  ${JSON.stringify(obligations)}`] : []),
     ...(approvers ? [`  approvers  ${approvers.quorum} of ${approvers.people.join(', ')}`] : []),
     ...outcome.trace.map(
       (entry) => `  ${entry.matched ? 'matched' : 'skipped'}  ${entry.rule.policy}: ${entry.rule.name}: ${entry.why}`,
@@ -59,6 +59,9 @@ export function addPolicyEval(policy: Command): void {
     .option('--tool <name>', 'the tool it would call')
     .option('--model <name>', 'or the model it would ask')
     .option('--arguments <json>', 'arguments of the tool, parameters of the model', '{}')
-    .option('--context <json>', 'circumstances to pretend, such as {"data":["secret"]} for what a prompt holds')
+    .option(
+      '--context <json>',
+      'circumstances to pretend, as in cases: now, principal, environment, labels, data, history',
+    )
     .action((options: Options, command: Command) => evaluate(options, command));
 }

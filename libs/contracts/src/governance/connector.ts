@@ -24,6 +24,16 @@ export const httpConnectorSchema = z.strictObject({
   headers: z.record(headerName, z.string().max(1024)).default({}),
   /** The operation of an OpenAPI document that this request must agree with. */
   openapi: z.strictObject({ document: webAddress, operationId: z.string().min(1).max(256) }).optional(),
+  /** What makes the same request a dry run that changes nothing, such as `query: { dryRun: All }`; for the obligation `dryRunFirst`. */
+  dryRun: z
+    .strictObject({
+      query: z.record(z.string().min(1).max(128), z.string().max(256)).optional(),
+      headers: z.record(headerName, z.string().max(256)).optional(),
+    })
+    .refine(({ query, headers }) => Object.keys({ ...query, ...headers }).length > 0, {
+      message: 'say query or headers',
+    })
+    .optional(),
   ...limits,
 });
 export type HttpConnector = z.infer<typeof httpConnectorSchema>;

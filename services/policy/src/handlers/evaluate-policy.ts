@@ -1,24 +1,11 @@
 import type { ApproverRequirement, Decision, PersonActor, Result, Verdict } from '@countersign/contracts';
-import { z } from 'zod';
 import { askGuardsApart } from '../domain/decide/ask-guards-apart.js';
 import { decideModelCall, type ModelCallOutcome } from '../domain/decide/decide-model-call.js';
+import { pretendedContext } from '../domain/decide/pretended-context.js';
 import { decideToolCall, type ToolCallOutcome } from '../domain/decide/decide-tool-call.js';
 import type { TraceEntry } from '../domain/decide/explain-trace.js';
 import type { Outcome } from '../domain/decide/outcome.js';
 import type { DecideParts } from './ports.js';
-
-/** What a playground may pretend about the circumstances. */
-const contextSchema = z.strictObject({
-  nowMs: z.int().min(0).optional(),
-  principal: z.string().max(64).nullable().optional(),
-  environment: z.string().max(64).optional(),
-  labels: z.array(z.string().max(64)).max(64).optional(),
-  data: z.array(z.string().max(64)).max(64).optional(),
-  history: z
-    .array(z.strictObject({ tool: z.string().max(128), atMs: z.int().min(0) }))
-    .max(1000)
-    .optional(),
-});
 
 export interface EvaluateRequest {
   actor: PersonActor;
@@ -49,17 +36,14 @@ export interface Evaluation {
 /** The playground: the same decision as the pipeline's, with nothing published and nothing stored. */
 export function evaluatePolicy(parts: Pick<DecideParts, 'revisions' | 'clock' | 'environment'>) {
   return async (request: EvaluateRequest): Promise<Result<Evaluation>> => {
-    const pretended = contextSchema.safeParse(request.context ?? {});
-    if (!pretended.success) {
-      return malformed(`context: ${pretended.error.issues[0]?.message ?? 'not of the expected form'}`);
-    }
+    const pretended = pretendedContext(request.context ?? {}, parts.clock.now());
+    if (!pretended.ok) return pretended;
     const revision = parts.revisions.of(request.actor.tenant);
     if (!revision.ok) return revision;
     const context = {
-      nowMs: parts.clock.now(),
       principal: null,
       environment: parts.environment,
-      ...defined(pretended.data),
+      ...pretended.value,
     };
     const { agent, tool, model } = request;
     const values = request.arguments ?? {};
@@ -94,10 +78,4 @@ function shared(outcome: Outcome) {
 
 function malformed(message: string): Result<never> {
   return { ok: false, refusal: { reasonCode: 'request_malformed', message } };
-}
-
-function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
 }

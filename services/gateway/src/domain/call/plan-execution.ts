@@ -1,15 +1,31 @@
-import type { Decision, HttpConnector, McpConnector, Refused, Result, ToolDocument } from '@countersign/contracts';
+import type {
+  Connector,
+  Decision,
+  HttpConnector,
+  McpConnector,
+  Refused,
+  Result,
+  ToolDocument,
+} from '@countersign/contracts';
 import type { CustomDetectors } from '@countersign/detectors';
 import type { JsonValue } from '@countersign/evidence';
 import { buildTargetRequest } from '../http-target/build-target-request.js';
+import { dryRunRequest } from '../http-target/dry-run-request.js';
 import type { TargetRequest } from '../http-target/target-request.js';
 import type { RegistrySnapshot } from '../registry/registry-snapshot.js';
 import { postgresQuery } from '../upstream/postgres-query.js';
 import type { UpstreamCall } from '../upstream/upstream-call.js';
 
+export interface HttpSend {
+  over: 'http';
+  request: TargetRequest;
+  /** Sent before, where policy wants that; the request follows only if the target accepts it. */
+  dryRun?: TargetRequest;
+}
+
 export interface ExecutionPlan {
   /** What is sent: an HTTP request, or a call in the target's own protocol. */
-  send: { over: 'http'; request: TargetRequest } | { over: 'upstream'; call: UpstreamCall };
+  send: HttpSend | { over: 'upstream'; call: UpstreamCall };
   /** The target wants a credential, minted for this one call. */
   needsLease: boolean;
   /** With which the result is looked through. */
@@ -40,12 +56,12 @@ function sendOf(
   obligations: Decision['obligations'],
   values: Record<string, JsonValue>,
 ): Result<Send> {
-  if (!canKeep(connector?.kind, obligations)) {
+  if (!canKeep(connector, obligations)) {
     return refused('obligation_unsupported', 'Policy obliges the gateway to something that this call cannot keep.');
   }
   switch (connector?.kind) {
     case 'http':
-      return overHttp(connector, values);
+      return overHttp(connector, obligations, values);
     case 'mcp':
       return { ok: true, value: { over: 'upstream', call: mcpCall(connector, values) } };
     case 'postgres': {
@@ -57,13 +73,20 @@ function sendOf(
   }
 }
 
-function canKeep(kind: string | undefined, { dryRunFirst, maxRows }: Decision['obligations']): boolean {
-  return !dryRunFirst && (maxRows === undefined || kind === 'postgres');
+function canKeep(connector: Connector | undefined, { dryRunFirst, maxRows }: Decision['obligations']): boolean {
+  const canTry = connector?.kind === 'http' && connector.dryRun !== undefined;
+  return (!dryRunFirst || canTry) && (maxRows === undefined || connector?.kind === 'postgres');
 }
 
-function overHttp(connector: HttpConnector, values: Record<string, JsonValue>): Result<Send> {
+function overHttp(
+  connector: HttpConnector,
+  { dryRunFirst }: Decision['obligations'],
+  values: Record<string, JsonValue>,
+): Result<HttpSend> {
   const request = buildTargetRequest(connector, values);
-  return request.ok ? { ok: true, value: { over: 'http', request: request.value } } : request;
+  if (!request.ok) return request;
+  const dryRun = dryRunFirst && connector.dryRun ? { dryRun: dryRunRequest(request.value, connector.dryRun) } : {};
+  return { ok: true, value: { over: 'http', request: request.value, ...dryRun } };
 }
 
 function mcpCall(connector: McpConnector, values: Record<string, JsonValue>): UpstreamCall {
@@ -78,7 +101,9 @@ function withinLimits(send: Send, { timeoutMs, maxBytes }: Decision['obligations
     timeoutMs: Math.min(part.timeoutMs, timeoutMs ?? Number.POSITIVE_INFINITY),
     maxResponseBytes: Math.min(part.maxResponseBytes, maxBytes ?? Number.POSITIVE_INFINITY),
   });
-  return send.over === 'http' ? { ...send, request: within(send.request) } : { ...send, call: within(send.call) };
+  if (send.over === 'upstream') return { ...send, call: within(send.call) };
+  const dryRun = send.dryRun ? { dryRun: within(send.dryRun) } : {};
+  return { ...send, request: within(send.request), ...dryRun };
 }
 
 function refused(reasonCode: string, message: string): Refused {

@@ -7,7 +7,7 @@ import type { TargetRequest } from './target-request.js';
 type Arguments = Readonly<Record<string, JsonValue>>;
 
 /** Set by the gateway or by HTTP itself; a tool definition cannot take them over. */
-const reserved =
+export const reservedHeader =
   /^(authorization|proxy-.*|host|connection|content-length|content-type|transfer-encoding|te|trailer|upgrade|expect|cookie|traceparent|idempotency-key)$/i;
 
 /** The request that one call becomes. It follows from the tool definition and the arguments alone, which the approval binds. */
@@ -41,7 +41,7 @@ function restOf(connector: HttpConnector, values: Arguments): Record<string, Jso
 
 function fillHeaders(templates: Record<string, string>, values: Arguments): Record<string, string> | undefined {
   const filled = Object.entries(templates)
-    .filter(([name]) => !reserved.test(name))
+    .filter(([name]) => !reservedHeader.test(name))
     .map(([name, template]) => [name, fillHeader(template, values)] as const);
   // Visible ASCII and spaces: no line can be added, and no byte can be read in two ways.
   if (filled.some(([, value]) => !/^[\x20-\x7e]*$/.test(value))) return undefined;

@@ -5,7 +5,6 @@ import { endingOfAnswer, type TargetAnswer } from '../../domain/call/ending-of-a
 import { isOver } from '../../domain/call/is-over.js';
 import { planExecution, type ExecutionPlan } from '../../domain/call/plan-execution.js';
 import type { ToolCall } from '../../domain/call/tool-call.js';
-import type { TargetRequest } from '../../domain/http-target/target-request.js';
 import type { CallParts } from '../call-parts.js';
 import { noteChangedDefinition } from '../upstream/note-changed-definition.js';
 import { checkSuspension } from '../upstream/suspended-tool.js';
@@ -13,6 +12,7 @@ import type { Authority } from './authority.js';
 import { claimCall, type Lease } from './claim-call.js';
 import { endCall } from './end-call.js';
 import { persist } from './persist.js';
+import { sendOverHttp } from './send-over-http.js';
 
 /**
  * Runs an authorised call once: only one caller ever moves it to `started`, its intent is sealed before anything is
@@ -68,7 +68,7 @@ async function send(
 ): Promise<TargetAnswer> {
   const credential = lease?.value ?? '';
   try {
-    if (plan.send.over === 'http') return await parts.target.send(withHeaders(call, plan.send.request, credential));
+    if (plan.send.over === 'http') return await sendOverHttp(parts.target, { call, credential }, plan.send);
     const context = { callId: call.id, traceparent: call.traceparent, credential };
     const answer = await parts.upstreams?.call(plan.send.call, context);
     return answer ?? { kind: 'not-sent', reasonCode: 'connector_unsupported', message: 'There is no such connector.' };
@@ -76,12 +76,6 @@ async function send(
     parts.report(error, { part: 'send to a target', call: call.id });
     return { kind: 'lost', reasonCode: 'internal_error', message: 'The answer of the target was lost.' };
   }
-}
-
-function withHeaders(call: ToolCall, request: TargetRequest, credential: string): TargetRequest {
-  const bearer: Record<string, string> = credential === '' ? {} : { authorization: `Bearer ${credential}` };
-  const headers = { ...request.headers, 'idempotency-key': call.id, traceparent: call.traceparent, ...bearer };
-  return { ...request, headers };
 }
 
 function fail(parts: CallParts, call: ToolCall, { refusal }: Refused): Promise<Result<ToolCall>> {

@@ -1,6 +1,7 @@
 import type { CompiledTool } from '../compile/compiled-policy.js';
 import type { ToolCallOutcome } from '../decide/decide-tool-call.js';
 import { fail, pass, warn, type Check } from './check.js';
+import { checkObligations } from './check-obligations.js';
 import type { Outside } from './outside.js';
 import { sampleArguments } from './sample-arguments.js';
 
@@ -17,6 +18,7 @@ export function checkTool(tool: CompiledTool, { outside, probe }: Around): Check
     statusOf(tool),
     ...credentialOf(tool, outside),
     ...approversOf(name, outcome, outside),
+    ...checkObligations(tool.document, outcome),
     probed(name, outcome),
   ];
 }

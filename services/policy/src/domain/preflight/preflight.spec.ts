@@ -73,6 +73,35 @@ describe('a preflight', () => {
   });
 });
 
+describe('obligations that cannot be kept', () => {
+  const http = { kind: 'http', baseUrl: 'https://bank.example', method: 'POST', path: '/pay' };
+  const paying = (connector?: object) => ({
+    kind: 'Tool',
+    name: 'pay.invoice',
+    status: 'approved',
+    description: 'Pay.',
+    inputSchema: { type: 'object', additionalProperties: false, properties: {} },
+    effects: [{ as: 'declared', kind: 'write', target: { type: 'service', name: 'bank' } }],
+    ...(connector ? { connector } : {}),
+  });
+  const found = (connector: object | undefined, obligations: object) =>
+    findings([rule('allow', { tools: ['pay.invoice'], obligations })], {}, [budget, paying(connector)]).checks.filter(
+      ({ about }) => about === 'obligation',
+    );
+
+  it('are found before an agent meets them', () => {
+    expect(found(undefined, { maxBytes: 1 })).toMatchObject([
+      {
+        result: 'fail',
+        message: expect.stringContaining('the agent runs this tool itself'),
+        remedy: expect.any(String),
+      },
+    ]);
+    expect(found(http, { maxRows: 1, dryRunFirst: true })).toHaveLength(2);
+    expect(found({ ...http, dryRun: { query: { trial: '1' } } }, { dryRunFirst: true, timeoutMs: 1 })).toEqual([]);
+  });
+});
+
 describe('sample arguments', () => {
   it('take what the schema gives, else the simplest value', () => {
     const properties = {
