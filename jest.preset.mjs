@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 export default {
   testEnvironment: 'node',
   /** Generous: a slow or busy machine is no failure. */
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   testEnvironmentOptions: { customExportConditions: ['@countersign/source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {

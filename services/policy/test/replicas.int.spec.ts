@@ -28,14 +28,14 @@ let nats: EmbeddedNats;
 beforeAll(async () => {
   await loadAnalysers();
   [postgres, nats] = await Promise.all([startTemporaryPostgres(), startEmbeddedNats({ dataDir })]);
-}, 240_000);
+});
 
 afterAll(async () => {
   for (const stop of stops) await stop();
   await nats?.stop();
   await postgres?.remove();
   rmSync(dataDir, { recursive: true, force: true });
-}, 120_000);
+});
 
 async function replica(options: Partial<ReplicaOptions> = {}) {
   const { runtime, owner } = postgres.serviceDatabase('policy');

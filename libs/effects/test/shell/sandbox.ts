@@ -80,7 +80,7 @@ function bash(script: string, args: readonly string[], options: { root: string; 
     cwd: join(root, 'work'),
     env: { ...ENVIRONMENT, HOME: join(root, 'home'), ROOT: root },
     stdio: ['ignore', output, 'ignore', output],
-    timeout: 200_000,
+    timeout: 500_000,
   });
 }
 

@@ -41,7 +41,7 @@ function checked(step: string, result: SpawnSyncReturns<string>): string {
 export function startThrowawayPostgres(): ThrowawayPostgres {
   const user = account();
   const folder = mkdtempSync(join(tmpdir(), 'countersign-sql-'));
-  const options = { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, timeout: 120_000, ...user } as const;
+  const options = { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, timeout: 280_000, ...user } as const;
   const env = { LC_ALL: 'C.UTF-8', PATH: process.env['PATH'] ?? '' };
   if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
