@@ -17,23 +17,31 @@ export interface Shards {
  * shard; a shard answers for its subjects exactly as the whole would.
  */
 export function* shardSteps(data: EngineData): Steps<Shards> {
-  const count = yield* shardCount(data);
+  const rules = yield* ruleTexts(data.rules);
+  const settings = JSON.stringify(data.settings);
+  const count = shardCount(rules);
   const shardOf = (subject: string): number => hash(subject) % count;
   const texts: string[] = [];
   const parts = yield* split(data.index, count, shardOf);
   for (const index of parts) {
-    texts.push(shardText(data, index));
+    texts.push(shardText({ settings, rules }, index));
     yield;
   }
   return { texts, shardOf };
 }
 
-function* shardCount(data: EngineData): Steps<number> {
-  let bytes = 0;
-  for (const [number, rule] of data.rules.entries()) {
-    bytes += JSON.stringify(rule).length;
-    if (number % perStep === 0) yield;
+/** Each rule is written once: a rule for everything stands in every shard. */
+function* ruleTexts(rules: readonly CompiledRule[]): Steps<string[]> {
+  const texts: string[] = [];
+  for (const rule of rules) {
+    texts.push(JSON.stringify(rule));
+    if (texts.length % perStep === 0) yield;
   }
+  return texts;
+}
+
+function shardCount(rules: readonly string[]): number {
+  const bytes = rules.reduce((sum, text) => sum + text.length, 0);
   return Math.min(maxShards, Math.max(1, Math.ceil(bytes / bytesPerShard)));
 }
 
@@ -51,7 +59,7 @@ function* split(index: RuleIndex, count: number, shardOf: (subject: string) => n
 }
 
 /** Numbers are given anew within the shard; their order stays, and with it which rule is named first. */
-function shardText({ settings, rules }: EngineData, part: RuleIndex): string {
+function shardText({ settings, rules }: { settings: string; rules: readonly string[] }, part: RuleIndex): string {
   const used = [...new Set(Object.values(part).flatMap((bySubject) => Object.values(bySubject).flat()))];
   const positions = new Map(used.sort((a, b) => a - b).map((number, position) => [number, position]));
   const index: RuleIndex = {};
@@ -62,8 +70,8 @@ function shardText({ settings, rules }: EngineData, part: RuleIndex): string {
     ]);
     index[audience] = Object.fromEntries(entries) as RuleIndex[string];
   }
-  const own = used.map((number) => rules[number] as CompiledRule);
-  return JSON.stringify({ governance: { settings, rules: own, index } });
+  const own = used.map((number) => rules[number] as string).join(',');
+  return `{"governance":{"settings":${settings},"rules":[${own}],"index":${JSON.stringify(index)}}}`;
 }
 
 /** FNV-1a: spreads names evenly and is the same in every process. */

@@ -5,16 +5,19 @@ import {
   type GovernanceKind,
   type ProviderDocument,
 } from '@countersign/contracts';
+import { sortedSteps } from '../governance/sorted-steps.js';
 import { finish, type Steps } from '../governance/steps.js';
 import { Audiences } from './audiences.js';
 import { compileConditions } from './compile-conditions.js';
 import { compileApprovers, compileRule } from './compile-rule.js';
 import { compileTool } from './compile-tool.js';
-import type { CompiledPolicy, CompiledTool, EngineData, HistoryCounter } from './compiled-policy.js';
+import type { CompiledAgent, CompiledPolicy, CompiledTool, EngineData, HistoryCounter } from './compiled-policy.js';
 import { NameMatcher } from './name-matcher.js';
 import { revisionSteps } from './revision.js';
 import { addToIndex } from './rule-index.js';
 import { runAwareSteps } from './run-aware.js';
+
+const agentsPerStep = 50;
 
 /** Makes documents that `parseGovernance` accepted ready to decide with. Equal documents give equal revisions. */
 export function compileGovernance(documents: readonly GovernanceDocument[]): CompiledPolicy {
@@ -22,17 +25,20 @@ export function compileGovernance(documents: readonly GovernanceDocument[]): Com
 }
 
 export function* compilingSteps(documents: readonly GovernanceDocument[]): Steps<CompiledPolicy> {
-  const sorted = [...documents].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const sorted = yield* sortedSteps(documents);
   const revision = yield* revisionSteps(sorted);
   const tools = yield* toolSteps(sorted);
+  yield;
   const models = offers(sorted);
   const groups = new Map(ofKind(sorted, 'Group').map((group) => [group.name, group.members]));
   const settings = ofKind(sorted, 'Settings')[0] ?? settingsDocumentSchema.parse({ kind: 'Settings' });
   const agents = ofKind(sorted, 'Agent');
+  yield;
   const audiences = new Audiences(new NameMatcher(agents.map(({ name }) => name)));
   const counters = new Map<string, HistoryCounter>();
   const matchers = { tools: new NameMatcher([...tools.keys()]), models: new NameMatcher([...models.keys()]) };
   const data: EngineData = { settings: engineSettings(settings), rules: [], index: {} };
+  yield;
   for (const policy of ofKind(sorted, 'Policy')) {
     const audience = audiences.idOf(policy.agents);
     for (const rule of policy.rules) {
@@ -42,14 +48,11 @@ export function* compilingSteps(documents: readonly GovernanceDocument[]): Steps
     yield;
   }
   const aware = yield* runAwareSteps(data.index, data.rules);
-  const known = agents.map((document) => {
-    const heard = audiences.of(document.name);
-    return [document.name, { document, audiences: heard, runAware: heard.some((one) => aware.has(one)) }] as const;
-  });
+  const known = yield* agentSteps(agents, audiences, aware);
   return {
     revision,
     settings,
-    agents: new Map(known),
+    agents: known,
     tools,
     models,
     groups,
@@ -74,6 +77,20 @@ function* toolSteps(documents: readonly GovernanceDocument[]): Steps<Map<string,
     yield;
   }
   return tools;
+}
+
+function* agentSteps(
+  agents: readonly GovernanceDocumentOf<'Agent'>[],
+  audiences: Audiences,
+  aware: ReadonlySet<string>,
+): Steps<CompiledPolicy['agents']> {
+  const known = new Map<string, CompiledAgent>();
+  for (const document of agents) {
+    const heard = audiences.of(document.name);
+    known.set(document.name, { document, audiences: heard, runAware: heard.some((one) => aware.has(one)) });
+    if (known.size % agentsPerStep === 0) yield;
+  }
+  return known;
 }
 
 /** Which providers offer a model: the heaviest first, then by name. */

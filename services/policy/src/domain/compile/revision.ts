@@ -5,7 +5,7 @@ import type { Steps } from '../governance/steps.js';
 
 type Entry = [kind: string, name: string, digest: Digest];
 
-const perStep = 200;
+const perStep = 100;
 
 /**
  * The digest of the sorted list of [kind, name, digest of the document]: an auditor with the documents can compute it,
