@@ -122,6 +122,12 @@ describe('inspectRequest for anthropic-messages', () => {
   it.each<[string, JsonObject, string, string]>([
     ['an unknown tool type', { tools: [{ type: 'teleport_20270101', name: 'x' }] }, 'unknown_wire_block', '/tools/0'],
     ['a tool without a name', { tools: [{ input_schema: {} }] }, 'invalid_request', '/tools/0'],
+    [
+      'a thread with a tool that the provider runs',
+      { thread: { type: 'create' }, tools: [{ type: 'web_search_20250305', name: 'web_search' }] },
+      'thread_unsupported_request',
+      '/thread',
+    ],
     ['a look-alike of mcp_servers', { MCP_servers: [] }, 'ambiguous_field', ''],
     ['an unknown role', { messages: [{ role: 'root', content: '' }] }, 'unknown_wire_block', '/messages/0/role'],
     [

@@ -10,6 +10,7 @@ import { findAnthropicMessageFault } from './anthropic-message-fault.js';
 import { anthropicText, anthropicToolResults } from './anthropic-prompt.js';
 import { sortToolAdditions } from './anthropic-tool-additions.js';
 import { sortAnthropicTool } from './anthropic-tools.js';
+import { isThreaded } from './withheld-results.js';
 
 const governed = new Set([
   ...['model', 'messages', 'system', 'stream', 'max_tokens', 'tools', 'mcp_servers', 'container', 'metadata'],
@@ -23,6 +24,8 @@ export function inspectMessagesRequest(body: JsonValue): RequestInspection {
   const request = body as JsonObject;
   const tools = sortTools(request);
   if (!tools.ok) return tools;
+  const hosted = [...tools.hosted, ...anthropicHostedFields(request)];
+  if (hosted.length > 0 && isThreaded(request)) return refuseThread();
   const user = isObject(request.metadata) ? textOf(request.metadata.user_id) : undefined;
   const thread = isObject(request.thread) ? textOf(request.thread.previous_message_id) : undefined;
   return {
@@ -34,12 +37,19 @@ export function inspectMessagesRequest(body: JsonValue): RequestInspection {
       n: 1,
       ...(typeof request.max_tokens === 'number' ? { maxOutputTokens: request.max_tokens } : {}),
       tools: tools.offered,
-      hosted: [...tools.hosted, ...anthropicHostedFields(request)],
+      hosted,
       text: anthropicText(request),
       toolResults: anthropicToolResults(request),
       session: sessionSignals(request, user, thread),
     },
   };
+}
+
+/** Each request must name the tools that the provider runs, and a request that goes on with a thread names none. */
+function refuseThread(): WireRefused {
+  const message =
+    'tools that the provider runs cannot be governed in a thread; send the whole conversation without one';
+  return refuseWire('thread_unsupported_request', message, '/thread');
 }
 
 function sortTools(request: JsonObject): SortedTools | WireRefused {

@@ -19,7 +19,10 @@ export function errorBody(format: WireFormat, error: WireError): JsonObject {
     return { error: { message: error.message, type, param: error.param ?? null, code: error.code } };
   }
   const param: JsonObject = error.param === undefined ? {} : { param: error.param };
-  return { type: 'error', error: { type, message: error.message, code: error.code, ...param } };
+  // Anthropic's clients read this code there, and then go on without a thread by themselves.
+  const details: JsonObject =
+    error.code === 'thread_unsupported_request' ? { details: { error_code: error.code } } : {};
+  return { type: 'error', error: { type, message: error.message, code: error.code, ...param, ...details } };
 }
 
 function familyOf(format: WireFormat): 'openai' | 'anthropic' {

@@ -84,6 +84,11 @@ describe('errorBody', () => {
     });
   });
 
+  it('tells Anthropic clients where they look that a request cannot be in a thread', () => {
+    const error = { status: 400, code: 'thread_unsupported_request', message: 'No.' };
+    expect(errorBody('anthropic-messages', error)).toMatchObject({ error: { details: { error_code: error.code } } });
+  });
+
   it.each([
     [400, 'invalid_request_error', 'invalid_request_error'],
     [413, 'invalid_request_error', 'request_too_large'],

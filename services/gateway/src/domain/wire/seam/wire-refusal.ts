@@ -7,6 +7,8 @@ export type WireReasonCode =
   | 'ambiguous_field'
   /** The request asks for something that cannot be governed at all, such as background mode. */
   | 'ungovernable_request'
+  /** A conversation that Anthropic keeps would bring tools along that later requests do not name; its clients know the code. */
+  | 'thread_unsupported_request'
   /** An agent tried to answer an approval request of the provider. */
   | 'agent_cannot_approve'
   /** The provider ran a hosted tool that the request did not name or policy did not allow. */
