@@ -8,7 +8,7 @@ export function readText(file: string): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new CommandError(`${file} is no text.`);
+    throw new CommandError(`${file} is no text. A plan is checked as JSON: terraform show -json plan.bin > plan.json`);
   }
 }
 

@@ -30,6 +30,8 @@ function statusOf({ document, definitionDigest, change }: CompiledTool): Check {
     const remedy = 'Publish it with what its server says now, or approve it again once the server went back.';
     return fail('tool', document.name, `is ${document.status} again: its MCP server changed it`, remedy);
   }
+  if (document.status === 'retired')
+    return fail('tool', document.name, 'is retired', 'Take it out of the rules, or name the tool that replaced it.');
   return fail('tool', document.name, `is ${document.status}`, 'Review it, set its status to approved, and apply it.');
 }
 
@@ -59,7 +61,7 @@ function approversOf(name: string, outcome: ToolCallOutcome, { unreachable, with
 }
 
 /** A probe is made with sample arguments: what a rule says about real ones may differ. */
-function probed(name: string, { verdict, reasonCode, reasons }: ToolCallOutcome): Check {
+function probed(name: string, { verdict, reasonCode, reasons, remedy }: ToolCallOutcome): Check {
   const said = `a sample call gets ${verdict} (${reasonCode})`;
   if (verdict !== 'deny') return pass('probe', name, said);
   if (['arguments_invalid', 'effects_unclear', 'no_matching_rule'].includes(reasonCode)) {
@@ -70,5 +72,10 @@ function probed(name: string, { verdict, reasonCode, reasons }: ToolCallOutcome)
       'Give the input schema examples, so that the probe is a likely call.',
     );
   }
-  return fail('probe', name, `${said}: ${reasons[0] ?? ''}`, 'Change the policy if the agent needs this tool.');
+  return fail(
+    'probe',
+    name,
+    `${said}: ${reasons[0] ?? ''}`,
+    remedy ?? 'Change the policy if the agent needs this tool.',
+  );
 }
