@@ -22,7 +22,8 @@ export function refusalOfSize({ body }: PreparedEvent, { documents }: DocumentsP
       message:
         `These documents take ${bytes} bytes, ${body.byteLength} packed; at most ${maxPayloadBytes} bytes, ` +
         `${maxEventBytes} packed, can be recorded as one revision.`,
-      remedy: 'Let globs and groups say what is repeated, or give part of the agents a tenant of their own.',
+      remedy:
+        'Let globs and groups say what is repeated, make one Rego bundle of several, or give part of the agents a tenant of their own.',
     },
   };
 }
