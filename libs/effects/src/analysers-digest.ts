@@ -1,2 +1,2 @@
 /** Made by tools/analysers-digest.mjs: which analysers these are. */
-export const analysersDigest = 'sha256:7f8b6c7b9f1adcb6eb79536fdddb9ef94b0823db78107750b73e175d09af24a1';
+export const analysersDigest = 'sha256:eb4b2c3b9bb7234f26263d1b90eb7dec54adbfe197de0c93c876d4017d53bd07';

@@ -11,17 +11,24 @@ const PROCESS_FACTS =
   /^\/proc\/(?:self|[1-9]\d{0,6})\/(?:status|limits|stat|statm|io|sched|cgroup|mountinfo|mounts|oom_score|oom_score_adj|comm|loginuid|wchan)$/;
 
 /** `/inet` is how awk names a network connection. */
-const GUARDED_ROOTS = ['/dev', '/proc', '/sys/kernel', '/run/secrets', '/inet', '/inet4', '/inet6'];
+const GUARDED_ROOTS = ['/dev', '/proc', '/sys/kernel', '/run/secrets', '/inet', '/inet4', '/inet6'].map((root) => ({
+  root,
+  below: `${root}/`,
+}));
 
 /** Reading all of these would read the guarded ones too. */
 const HOLDS_GUARDED = new Set(['/', '/sys', '/run']);
 
-function isBelow(path: string, root: string): boolean {
-  return path === root || path.startsWith(`${root}/`);
+/** An absolute path that normalising leaves as it is: no empty name and none that begins with a dot. */
+const TIDY = /^(?:\/[^/.][^/]*)+$/;
+
+function normalise(text: string, absolute: boolean): string {
+  return posix.normalize(absolute ? text.replace(/\/+/g, '/') : `/${text.replace(/^(\.{0,2}\/)+/, '')}`);
 }
 
 /** A pattern in one of the first two names could match a guarded root. */
 function couldMatchRoot(path: string): boolean {
+  if (!/[*?[]/.test(path)) return false;
   const [, first = '', second = ''] = path.split('/');
   if (/[*?[]/.test(first)) return true;
   return (first === 'sys' || first === 'run') && /[*?[]/.test(second);
@@ -35,9 +42,9 @@ export function isSpecialPath(text: string): boolean {
   const absolute = text.startsWith('/');
   const climbs = /(^|\/)\.\.(\/|$)/.test(text);
   if (!absolute && !climbs) return false;
-  const path = posix.normalize(absolute ? text.replace(/\/+/g, '/') : `/${text.replace(/^(\.{0,2}\/)+/, '')}`);
+  const path = absolute && TIDY.test(text) ? text : normalise(text, absolute);
   if (couldMatchRoot(path)) return absolute;
   if (READABLE_DEVICES.has(path) || MACHINE_FACTS.test(path) || PROCESS_FACTS.test(path)) return false;
   if (HOLDS_GUARDED.has(path)) return true;
-  return GUARDED_ROOTS.some((root) => isBelow(path, root));
+  return GUARDED_ROOTS.some(({ root, below }) => path === root || path.startsWith(below));
 }

@@ -4,31 +4,20 @@ function every<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolea
   return a.length === b.length && a.every((item, index) => same(item, b[index] as T));
 }
 
-/** What a part says besides its script; a refused part says nothing that another could say too. */
-function labelOf(part: Part): string | undefined {
-  switch (part.type) {
-    case 'text':
-      return `text ${part.quoted} ${part.text}`;
-    case 'variable':
-      return `variable ${part.quoted} ${part.name}`;
-    case 'modified':
-      return `modified ${part.quoted} ${part.name} ${part.form}`;
-    case 'output':
-    case 'number':
-      return `${part.type} ${part.quoted}`;
-    case 'stream':
-      return 'stream';
-    case 'refused':
-      return undefined;
-  }
+/** What a part says besides its script, whichever of these its type has. */
+type Label = Partial<Record<'type' | 'quoted' | 'text' | 'name' | 'form', unknown>>;
+
+/** Whether two parts say the same besides their scripts; a refused part is never the same as another. */
+function sameLabel(a: Part, b: Part): boolean {
+  if (a.type !== b.type || a.type === 'refused') return false;
+  const [one, other]: [Label, Label] = [a, b];
+  return one.quoted === other.quoted && one.text === other.text && one.name === other.name && one.form === other.form;
 }
 
-const scriptOf = (part: Part): readonly Node[] => ('script' in part ? part.script : []);
+const NONE: readonly Node[] = [];
+const scriptOf = (part: Part): readonly Node[] => ('script' in part ? part.script : NONE);
 
-function samePart(a: Part, b: Part): boolean {
-  const label = labelOf(a);
-  return label !== undefined && label === labelOf(b) && every(scriptOf(a), scriptOf(b), sameNode);
-}
+const samePart = (a: Part, b: Part): boolean => sameLabel(a, b) && every(scriptOf(a), scriptOf(b), sameNode);
 
 const sameWord = (a: Word, b: Word): boolean => every(a.parts, b.parts, samePart);
 

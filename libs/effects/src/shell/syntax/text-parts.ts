@@ -1,6 +1,7 @@
 import type { Part } from './tree.js';
 
 const ACTIVE = /['"`]|\$(?=[\w{(['"@*#?$!-])/;
+const UNUSUAL = /['"`$!]/;
 const HISTORY = /(?<!\[)!(?=[^\s="'()&|;])/;
 const ANSI_ESCAPES: Record<string, string> = { n: '\n', t: '\t', '\\': '\\', "'": "'", '"': '"' };
 
@@ -29,15 +30,18 @@ export function pushBareText(parts: Part[], source: string): void {
 
 function pushPlain(parts: Part[], text: string): void {
   if (text === '') return;
-  if (ACTIVE.test(text)) refuse(parts, 'unreadable-word');
+  if (!UNUSUAL.test(text)) pushPart(parts, { type: 'text', text, quoted: false });
+  else if (ACTIVE.test(text)) refuse(parts, 'unreadable-word');
   else if (HISTORY.test(text)) refuse(parts, 'history-expansion');
   else pushPart(parts, { type: 'text', text, quoted: false });
 }
 
 /** Source text between double quotes: a backslash quotes only `$`, a backtick, `"`, itself and a new line. */
 export function pushDoubleQuotedText(parts: Part[], source: string): void {
-  if (HISTORY.test(source)) return refuse(parts, 'history-expansion');
-  const text = source.replace(/\\([$`"\\\n])/g, (_, escaped: string) => (escaped === '\n' ? '' : escaped));
+  if (source.includes('!') && HISTORY.test(source)) return refuse(parts, 'history-expansion');
+  const text = !source.includes('\\')
+    ? source
+    : source.replace(/\\([$`"\\\n])/g, (_, escaped: string) => (escaped === '\n' ? '' : escaped));
   pushPart(parts, { type: 'text', text, quoted: true });
 }
 
