@@ -63,11 +63,23 @@ export async function openChat(
 ) {
   const source = new FedStream();
   world.streaming = async ({ provider }) => otherwise(provider.name) ?? source;
-  const answer = await answerModelCall(world.parts)(requestOf('openai-chat', { ...body, stream: true }));
+  return { source, ...(await openAnswer(world, 'openai-chat', body)) };
+}
+
+/** The same of the Responses API. */
+export async function openResponse(world: World) {
+  const source = new FedStream();
+  world.streaming = async () => source;
+  const body = { model: 'demo-model', input: 'read the logs' };
+  return { source, ...(await openAnswer(world, 'openai-responses', body)) };
+}
+
+async function openAnswer(world: World, format: 'openai-chat' | 'openai-responses', body: object) {
+  const answer = await answerModelCall(world.parts)(requestOf(format, { ...body, stream: true }));
   if (!('stream' in answer)) throw new Error(answer.ok ? 'not streamed' : answer.refusal.reasonCode);
   const got: string[] = [];
   const reading = (async () => {
     for await (const frame of answer.stream.frames()) got.push(frame);
   })();
-  return { source, got, reading, stream: answer.stream };
+  return { got, reading, stream: answer.stream };
 }

@@ -1,31 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { ask, completion, requestOf } from '../../../test/parts/model-requests.js';
+import { ask, completion } from '../../../test/parts/model-requests.js';
 import { granted } from '../../../test/parts/requests.js';
-import { FedStream } from '../../../test/parts/streams.js';
+import { openResponse } from '../../../test/parts/streams.js';
 import { settled } from '../../../test/parts/virtual-time.js';
 import { World } from '../../../test/parts/world.js';
 import { functionItem, responsesSse } from '../../domain/wire/test-data/responses.js';
 import { recoverCalls } from '../calls/recover-calls.js';
 import { useGrant } from '../calls/use-grant.js';
-import { answerModelCall } from './answer-model-call.js';
 
 const args = { service: 'web' };
 const item = functionItem('call_1', 'logs.read', JSON.stringify(args));
 const whole = responsesSse([{ item }]);
 const endAt = whole.lastIndexOf('event: response.completed');
-
-async function open(world: World) {
-  const source = new FedStream();
-  world.streaming = async () => source;
-  const body = { model: 'demo-model', input: 'read the logs', stream: true };
-  const answer = await answerModelCall(world.parts)(requestOf('openai-responses', body));
-  if (!('stream' in answer)) throw new Error('not streamed');
-  const got: string[] = [];
-  const reading = (async () => {
-    for await (const frame of answer.stream.frames()) got.push(frame);
-  })();
-  return { source, got, reading, stream: answer.stream };
-}
 
 /** A call that was held in an earlier answer and granted since. */
 async function grantedCall(): Promise<{ world: World; callId: string; status: () => Promise<string> }> {
@@ -42,7 +28,7 @@ async function grantedCall(): Promise<{ world: World; callId: string; status: ()
 /** An answer under way with the granted call, which has come whole. */
 async function underWay() {
   const given = await grantedCall();
-  const opened = await open(given.world);
+  const opened = await openResponse(given.world);
   opened.source.feed(whole.slice(0, endAt));
   await settled();
   expect(await given.status()).toBe('reserved');
@@ -62,7 +48,7 @@ describe('a grant whose answer does not leave', () => {
     await reading;
     await settled();
     expect([await status(), releases(world)]).toEqual(['granted', 0]);
-    const again = await open(world);
+    const again = await openResponse(world);
     again.source.feed(whole);
     await again.reading;
     expect(again.got.join('')).toContain('logs.read');

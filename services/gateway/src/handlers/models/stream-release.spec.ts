@@ -1,34 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { requestOf } from '../../../test/parts/model-requests.js';
 import { granted } from '../../../test/parts/requests.js';
-import { FedStream } from '../../../test/parts/streams.js';
+import { openResponse } from '../../../test/parts/streams.js';
 import { settled } from '../../../test/parts/virtual-time.js';
 import { World } from '../../../test/parts/world.js';
 import { functionItem, responsesSse } from '../../domain/wire/test-data/responses.js';
 import { useGrant } from '../calls/use-grant.js';
-import { answerModelCall } from './answer-model-call.js';
 
 const item = functionItem('call_1', 'logs.read', '{"service":"web"}');
 const whole = responsesSse([{ item, pieces: ['{"service":', '"web"}'] }]);
 const endAt = whole.lastIndexOf('event: response.completed');
 
-async function open(world: World) {
-  const source = new FedStream();
-  world.streaming = async () => source;
-  const body = { model: 'demo-model', input: 'read the logs', stream: true };
-  const answer = await answerModelCall(world.parts)(requestOf('openai-responses', body));
-  if (!('stream' in answer)) throw new Error('not streamed');
-  const got: string[] = [];
-  const reading = (async () => {
-    for await (const frame of answer.stream.frames()) got.push(frame);
-  })();
-  return { source, got, reading, stream: answer.stream };
-}
-
 describe('an allowed call of an answer that has not ended yet', () => {
   it('is released on the record with the end of the answer', async () => {
     const world = new World();
-    const { source, got, reading } = await open(world);
+    const { source, got, reading } = await openResponse(world);
     source.feed(whole.slice(0, endAt));
     await settled();
     expect(world.bus.types()).not.toContain('ToolCallReleased');
@@ -43,7 +28,7 @@ describe('an allowed call of an answer that has not ended yet', () => {
     ['the agent hangs up', 'client_disconnected', 'cancel'],
   ] as const)('is never said to be released when %s', async (_, reasonCode, how) => {
     const world = new World();
-    const { source, got, reading, stream } = await open(world);
+    const { source, got, reading, stream } = await openResponse(world);
     source.feed(whole.slice(0, endAt));
     await settled();
     if (how === 'end') source.end();
@@ -58,7 +43,7 @@ describe('an allowed call of an answer that has not ended yet', () => {
 
   it('does not leave when its release cannot be put on the record', async () => {
     const world = new World();
-    const { source, got, reading } = await open(world);
+    const { source, got, reading } = await openResponse(world);
     world.bus.failing.add('ToolCallReleased');
     source.feed(whole);
     await reading;
@@ -68,7 +53,7 @@ describe('an allowed call of an answer that has not ended yet', () => {
 
   it('does not use up a grant for an agent that has hung up', async () => {
     const world = new World('hold');
-    const { source, reading, stream } = await open(world);
+    const { source, reading, stream } = await openResponse(world);
     source.feed(whole.slice(0, endAt));
     await settled();
     stream.cancel();
