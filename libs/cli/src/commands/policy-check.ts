@@ -45,7 +45,7 @@ export function addPolicyCheck(policy: Command): void {
     .addOption(
       new Option('--kind <kind>', 'what the file holds').choices(documentKindSchema.options).makeOptionMandatory(),
     )
-    .requiredOption('--agent <name>', 'the agent that would apply it')
+    .option('--agent <name>', 'the agent that would apply it', 'deployer')
     .option('--tool <name>', 'the tool that would apply it (terraform.apply, kubectl.apply)')
     .option('--held-ok', 'exit 0 when people must approve it first')
     .action((file: string, options: Options, command: Command) => check(file, options, command));
